@@ -1,0 +1,122 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Turns the budget and spending files of Mexican governments into open-data releases that add up.
+#[derive(Debug, Parser)]
+#[command(name = "erario", version, propagate_version = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// The folder that holds `pipelines/`; found from the working directory upward by default
+    #[arg(long, global = true, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+
+    /// Where snapshots are kept [default: `store` in the project]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+
+    /// Print one JSON document instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// No progress on stderr
+    #[arg(long, global = true)]
+    pub quiet: bool,
+
+    /// Language of messages to people [default: from LANG]
+    #[arg(long, global = true, value_name = "es|en")]
+    pub lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Es,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Fetch, build, check and release
+    Run(Run),
+    /// Build, check and release what the store holds, without the network
+    Build(Build),
+    /// Download the editions that have an address
+    Fetch(Fetch),
+    /// Take in a file that arrived by hand; it becomes a snapshot like any other
+    Add(Add),
+    /// Prove pipeline files without running them
+    Check(Check),
+    /// Check any CSV or Parquet file against a table's schema
+    Validate(Validate),
+    /// What the store holds, and what is awaited
+    Status,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Run {
+    #[command(flatten)]
+    pub build: Build,
+
+    /// Use only what the store holds
+    #[arg(long)]
+    pub offline: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Build {
+    /// Datasets, as `<publisher>/<dataset>` [default: all]
+    #[arg(value_name = "DATASET")]
+    pub datasets: Vec<String>,
+
+    /// Read `data-samples/` instead of the store
+    #[arg(long)]
+    pub samples: bool,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Fetch {
+    /// Datasets, as `<publisher>/<dataset>` [default: all]
+    #[arg(value_name = "DATASET")]
+    pub datasets: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Add {
+    /// The dataset, as `<publisher>/<dataset>`
+    pub dataset: String,
+
+    pub file: PathBuf,
+
+    /// Which published state of the dataset it is
+    #[arg(long, value_name = "E")]
+    pub edition: String,
+
+    /// Where the file was published, if that is known
+    #[arg(long)]
+    pub url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Datasets, as `<publisher>/<dataset>` [default: all]
+    #[arg(value_name = "DATASET")]
+    pub datasets: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Validate {
+    /// A CSV or Parquet file
+    pub file: PathBuf,
+
+    /// The table whose schema it should fit
+    #[arg(long, value_name = "TABLE")]
+    pub schema: String,
+}

@@ -1,0 +1,81 @@
+//! `erario run` and `erario build`.
+
+use erario_fetch::Store;
+
+use crate::args::{Args, Build, Run};
+use crate::commands::fetch;
+use crate::exit::{DONE, FATAL_FINDING, Failure, PARTIAL};
+use crate::progress::Progress;
+use crate::project::Project;
+use crate::run::{Finished, Outcome};
+use crate::sources::{Sources, store_path};
+use crate::summary;
+
+/// Fetches what has an address, then builds.
+pub fn run(args: &Args, command: &Run) -> Result<u8, Failure> {
+    let project = Project::open(args, &command.build.datasets)?;
+    let mut failures = Vec::new();
+    if !command.offline && !command.build.samples {
+        let store = Store::open_or_create(&store_path(args, &project))?;
+        let progress = Progress::new(args, project.pipelines.len() as u64);
+        failures = fetch::fetch_all(args, &project, &store, &progress, &mut Vec::new())?;
+        progress.done();
+    }
+    build_project(args, &command.build, &project, failures)
+}
+
+pub fn build(args: &Args, command: &Build) -> Result<u8, Failure> {
+    let project = Project::open(args, &command.datasets)?;
+    build_project(args, command, &project, Vec::new())
+}
+
+fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures: Vec<Failure>) -> Result<u8, Failure> {
+    let sources = match command.samples {
+        true => Sources::samples(&project.root),
+        false => Sources::Store(Store::open(&store_path(args, project))?),
+    };
+    let out = command.out.clone().unwrap_or_else(|| project.root.join("out"));
+    let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => Some(text.parse().map_err(|_| {
+            Failure::Usage(format!("SOURCE_DATE_EPOCH is `{text}`\n  hint: set it to whole seconds since 1970, or unset it"))
+        })?),
+        Err(_) => None,
+    };
+    let editions: usize = project.pipelines.iter().map(|pipeline| pipeline.editions.len()).sum();
+    let progress = Progress::new(args, editions as u64);
+    for (_, failure) in &project.broken {
+        progress.note(&format!("error: {failure}"));
+    }
+    let finished = crate::run::run(project, &sources, &out, epoch, &progress)?;
+    progress.done();
+    if args.json {
+        println!("{}", summary::json(&finished));
+    } else {
+        print!("{}", summary::text(&finished, args.language()));
+    }
+    Ok(exit_code(&finished, project, &fetch_failures))
+}
+
+/// What happened, in one number. A single dataset ends with its own code, several with "partial".
+fn exit_code(finished: &Finished, project: &Project, fetch_failures: &[Failure]) -> u8 {
+    if finished.findings.iter().any(|finding| finding.severity == "fatal") {
+        return FATAL_FINDING;
+    }
+    let failed = finished.reports.iter().filter_map(|report| match &report.outcome {
+        Outcome::Failed(failure) => Some(failure.code()),
+        _ => None,
+    });
+    let codes: Vec<u8> =
+        failed.chain(project.broken.iter().map(|(_, failure)| failure.code())).chain(fetch_failures.iter().map(Failure::code)).collect();
+    // What waits for a download that should have come is no success; what waits for a person is.
+    let is_missing = |outcome: &Outcome| matches!(outcome, Outcome::Awaiting { by_hand: false });
+    let missing = finished.reports.iter().any(|report| is_missing(&report.outcome));
+    let good = finished.released.is_some();
+    let several = project.pipelines.len() + project.broken.len() > 1;
+    match codes.first() {
+        Some(_) if good && several => PARTIAL,
+        Some(code) => *code,
+        None if missing => PARTIAL,
+        None => DONE,
+    }
+}

@@ -1,0 +1,64 @@
+//! Exit codes, and the failures behind them. Bad data and a broken tool never share a code.
+
+use erario_fetch::{FetchError, StoreError};
+use erario_model::PipelineError;
+use erario_normalize::SourceError;
+use erario_release::ReleaseError;
+
+pub const DONE: u8 = 0;
+/// The data failed a check marked fatal.
+pub const FATAL_FINDING: u8 = 1;
+/// Wrong arguments or a wrong pipeline file.
+pub const USAGE: u8 = 2;
+/// Several datasets were asked for, and only some are good.
+pub const PARTIAL: u8 = 3;
+pub const NO_STORE: u8 = 10;
+pub const LOCKED: u8 = 11;
+pub const NETWORK: u8 = 20;
+/// A source file is not what its pipeline says.
+pub const SOURCE: u8 = 21;
+pub const DISK: u8 = 30;
+pub const BUG: u8 = 70;
+
+/// What stopped the command, or one dataset of it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("{0}")]
+    Usage(String),
+    #[error("{0}")]
+    Pipeline(#[from] PipelineError),
+    #[error("{dataset}, edition {edition}, {file}: {error}")]
+    Source { dataset: String, edition: String, file: String, error: SourceError },
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{dataset}, edition {edition}: {error}")]
+    Fetch { dataset: String, edition: String, error: FetchError },
+    #[error("{0}")]
+    Release(#[from] ReleaseError),
+    #[error("{place}: {source}\n  hint: check that the path exists and may be read")]
+    Read { place: String, source: std::io::Error },
+    #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
+    Engine(#[from] polars::error::PolarsError),
+}
+
+impl Failure {
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Usage(_) | Failure::Pipeline(_) => USAGE,
+            Failure::Source { error: SourceError::Engine(_), .. } | Failure::Engine(_) => BUG,
+            Failure::Source { .. } => SOURCE,
+            Failure::Store(StoreError::NoStore { .. }) => NO_STORE,
+            Failure::Store(StoreError::Locked { .. }) => LOCKED,
+            Failure::Store(_) | Failure::Read { .. } => DISK,
+            Failure::Fetch { error, .. } if error.is_not_data() => SOURCE,
+            Failure::Fetch { .. } => NETWORK,
+            Failure::Release(ReleaseError::Disk { .. }) => DISK,
+            Failure::Release(_) => BUG,
+        }
+    }
+
+    pub fn read(place: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Failure {
+        let place = place.to_string();
+        move |source| Failure::Read { place, source }
+    }
+}

@@ -1,0 +1,52 @@
+//! The `erario` command: it alone reads the arguments, the environment and the clock, and it alone prints.
+//!
+//! The stages are crates of their own; [`run`] is the one place where their order is written. stdout is the result and
+//! nothing else, progress and warnings go to stderr, and the exit code says what happened (see [`exit`]).
+
+mod args;
+mod commands;
+mod exit;
+mod language;
+mod lists;
+mod progress;
+mod project;
+mod run;
+mod samples;
+mod sources;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Failure;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { exit::USAGE } else { exit::DONE });
+        }
+    };
+    match run_command(&args) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run_command(args: &Args) -> Result<u8, Failure> {
+    match &args.command {
+        Command::Run(command) => commands::run(args, command),
+        Command::Build(command) => commands::build(args, command),
+        Command::Fetch(command) => commands::fetch(args, command),
+        Command::Add(command) => commands::add(args, command),
+        Command::Check(command) => commands::check(args, command),
+        Command::Validate(command) => commands::validate(args, command),
+        Command::Status => commands::status(args),
+    }
+}

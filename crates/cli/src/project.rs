@@ -1,0 +1,106 @@
+//! The project: the folder with `pipelines/`, and the pipelines in it.
+
+use std::path::{Path, PathBuf};
+
+use erario_model::{Address, Pipeline};
+
+use crate::args::Args;
+use crate::exit::Failure;
+
+pub struct Project {
+    pub root: PathBuf,
+    /// In the order of their addresses.
+    pub pipelines: Vec<Pipeline>,
+    /// Pipeline files that cannot be used; the others go on.
+    pub broken: Vec<(Address, Failure)>,
+}
+
+impl Project {
+    /// Finds the project and reads the pipelines of `datasets`, or all of them.
+    pub fn open(args: &Args, datasets: &[String]) -> Result<Project, Failure> {
+        let root = match &args.project {
+            Some(root) => root.clone(),
+            None => find_upward()?,
+        };
+        let folder = root.join("pipelines");
+        if !folder.is_dir() {
+            return Err(Failure::Usage(format!(
+                "{} has no folder `pipelines`\n  hint: run erario inside a project, or name one with --project DIR",
+                root.display()
+            )));
+        }
+        let known = addresses(&folder)?;
+        let mut wanted = Vec::new();
+        for dataset in datasets {
+            let address: Address = dataset.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?;
+            if !known.contains(&address) {
+                return Err(Failure::Usage(unknown(&address, &known)));
+            }
+            wanted.push(address);
+        }
+        let mut project = Project { root, pipelines: Vec::new(), broken: Vec::new() };
+        for address in known.into_iter().filter(|address| datasets.is_empty() || wanted.contains(address)) {
+            match project.read(&address) {
+                Ok(pipeline) => project.pipelines.push(pipeline),
+                Err(failure) => project.broken.push((address, failure)),
+            }
+        }
+        Ok(project)
+    }
+
+    fn read(&self, address: &Address) -> Result<Pipeline, Failure> {
+        let path = self.pipeline_path(address);
+        let toml = std::fs::read_to_string(&path).map_err(Failure::read(path.display()))?;
+        let shown = format!("pipelines/{address}.toml");
+        Ok(Pipeline::parse(address.clone(), &shown, &toml)?)
+    }
+
+    pub fn pipeline_path(&self, address: &Address) -> PathBuf {
+        self.root.join("pipelines").join(&address.publisher).join(format!("{}.toml", address.dataset))
+    }
+}
+
+fn find_upward() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir().map_err(Failure::read("the working directory"))?;
+    here.ancestors().find(|folder| folder.join("pipelines").is_dir()).map(Path::to_path_buf).ok_or_else(|| {
+        Failure::Usage(format!(
+            "no folder `pipelines` in {} or above\n  hint: run erario inside a project, or name one with --project DIR",
+            here.display()
+        ))
+    })
+}
+
+fn addresses(folder: &Path) -> Result<Vec<Address>, Failure> {
+    let mut addresses = Vec::new();
+    for publisher in names(folder)? {
+        if !folder.join(&publisher).is_dir() {
+            continue;
+        }
+        for file in names(&folder.join(&publisher))? {
+            let Some(dataset) = file.strip_suffix(".toml") else { continue };
+            let address = format!("{publisher}/{dataset}");
+            addresses.push(address.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?);
+        }
+    }
+    addresses.sort();
+    Ok(addresses)
+}
+
+fn names(folder: &Path) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(Failure::read(folder.display()))? {
+        let entry = entry.map_err(Failure::read(folder.display()))?;
+        names.extend(entry.file_name().into_string().ok());
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn unknown(address: &Address, known: &[Address]) -> String {
+    let text = address.to_string();
+    let nearest = known.iter().max_by(|one, other| {
+        strsim::jaro_winkler(&text, &one.to_string()).total_cmp(&strsim::jaro_winkler(&text, &other.to_string()))
+    });
+    let hint = nearest.map_or_else(String::new, |nearest| format!("\n  hint: did you mean `{nearest}`? `erario status` lists all datasets"));
+    format!("there is no pipeline `{address}`{hint}")
+}

@@ -1,0 +1,157 @@
+//! One snapshot: bytes to normalized tables, with the proof that nothing was lost.
+
+use std::collections::BTreeMap;
+
+use erario_model::{ConservationLine, Doubts, Finding, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile, Step};
+use erario_normalize::{Normalized, Plan, SourceError, TextTable};
+use erario_release::derive;
+use erario_validate::conservation::{self, Account, Measure, Tally};
+use polars::prelude::*;
+
+use crate::exit::Failure;
+use crate::lists;
+use crate::project::Project;
+use crate::sources::Sources;
+
+/// One edition, ready to be checked beside the others.
+pub struct Ingested {
+    pub provenance: Provenance,
+    pub source_id: String,
+    pub table: String,
+    pub edition_rank: usize,
+    pub facts: DataFrame,
+    pub totals: DataFrame,
+    pub doubts: Doubts,
+    pub findings: Vec<Finding>,
+    pub set_aside: Vec<SetAside>,
+    account: Account,
+}
+
+/// Decodes and normalizes one snapshot.
+pub fn ingest(
+    project: &Project,
+    sources: &Sources,
+    pipeline: &Pipeline,
+    snapshot: &Snapshot,
+    schema: &Schema,
+) -> Result<Ingested, Failure> {
+    let provenance = snapshot.provenance.clone();
+    let lists = lists::read(project, pipeline)?;
+    let plan = Plan::resolve(pipeline, &provenance.edition, lists).ok_or_else(|| {
+        Failure::Usage(format!(
+            "pipelines/{}.toml declares no edition `{}`\n  hint: add an [[edition]] with this id",
+            pipeline.address, provenance.edition
+        ))
+    })?;
+    let bytes = sources.read(snapshot)?;
+    let source_id = snapshot.source_id();
+    let wrong = |error: SourceError| Failure::Source {
+        dataset: pipeline.address.to_string(),
+        edition: provenance.edition.clone(),
+        file: provenance.file_name.clone(),
+        error,
+    };
+    let mut ingested = Ingested {
+        source_id: source_id.clone(),
+        table: plan.table.clone(),
+        edition_rank: pipeline.rank(&provenance.edition).unwrap_or(0),
+        facts: DataFrame::default(),
+        totals: DataFrame::default(),
+        doubts: Doubts::default(),
+        findings: Vec::new(),
+        set_aside: Vec::new(),
+        account: Account::default(),
+        provenance: provenance.clone(),
+    };
+    let mut tally = Tally::new(measures(&plan, schema), &plan.amounts);
+    let mut whole: Option<TextTable> = None;
+    erario_normalize::decode(&bytes, &plan, &mut |batch| {
+        tally.add(batch.part.as_deref(), &batch.frame)?;
+        ingested.account.blank_records += batch.blank_records;
+        ingested.account.footnote_records += batch.footnote_records;
+        ingested.account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
+        if plan.needs_whole_table() {
+            match &mut whole {
+                Some(table) => table.append(batch)?,
+                None => whole = Some(batch),
+            }
+            return Ok(());
+        }
+        ingested.take(erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
+        Ok(())
+    })
+    .map_err(&wrong)?;
+    if let Some(table) = whole {
+        let normalized = erario_normalize::normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
+        ingested.take(normalized).map_err(|error| wrong(error.into()))?;
+    }
+    ingested.account.readable = tally.finish();
+    let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
+    derive::stack(&mut ingested.totals, declared)?;
+    Ok(ingested)
+}
+
+/// What the independent pass adds up: each amount, in the column that the source prints it in.
+fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
+    for step in &plan.steps {
+        if let Step::Moments { column, amount, moments, .. } = step {
+            let measure = |(name, label): (&String, &String)| Measure {
+                amount: name.clone(),
+                column: amount.clone(),
+                only: Some((column.clone(), label.clone())),
+            };
+            return moments.iter().map(measure).collect();
+        }
+    }
+    let table = schema.table(&plan.table);
+    let printed = |name: &String| plan.columns.iter().any(|(column, _)| column == name);
+    let amounts = table.into_iter().flat_map(|table| table.amounts()).map(|field| field.name.clone());
+    amounts.filter(printed).map(|name| Measure { amount: name.clone(), column: name, only: None }).collect()
+}
+
+impl Ingested {
+    fn take(&mut self, part: Normalized) -> PolarsResult<()> {
+        self.doubts.append(part.doubts, self.facts.height() as u32);
+        self.account.add(&part.facts, &part.totals, &part.records, &part.set_aside_amounts, &part.roundings)?;
+        derive::stack(&mut self.facts, part.facts)?;
+        derive::stack(&mut self.totals, part.totals)?;
+        self.findings.extend(part.findings);
+        self.set_aside.extend(part.set_aside);
+        Ok(())
+    }
+
+    /// The lines of `conservation` for this source; money that went missing becomes a fatal finding.
+    pub fn conservation(
+        &self,
+        schema: &Schema,
+        tables: &BTreeMap<String, DataFrame>,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<ConservationLine> {
+        let released = conservation::released(tables, &self.table, &self.source_id);
+        let source = conservation::Source {
+            publisher: &self.provenance.dataset.publisher,
+            dataset: &self.provenance.dataset.dataset,
+            edition: &self.provenance.edition,
+            source_id: &self.source_id,
+        };
+        self.account.lines(&source, &released, &schema.rules, findings)
+    }
+
+    pub fn source_file(&self) -> SourceFile {
+        let provenance = &self.provenance;
+        SourceFile {
+            source_id: self.source_id.clone(),
+            publisher: provenance.dataset.publisher.clone(),
+            dataset: provenance.dataset.dataset.clone(),
+            edition: provenance.edition.clone(),
+            file_name: provenance.file_name.clone(),
+            url: provenance.url.clone(),
+            retrieved_at: provenance.retrieved_at.clone(),
+            sha256: provenance.sha256.clone(),
+            size_bytes: i64::try_from(provenance.size_bytes).unwrap_or(i64::MAX),
+            licence_id: provenance.licence.id.clone(),
+            attribution: provenance.licence.attribution.clone(),
+            is_sample: provenance.is_sample,
+        }
+    }
+}

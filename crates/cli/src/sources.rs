@@ -1,0 +1,43 @@
+//! Where the bytes of an edition come from: the store, or the samples.
+
+use std::path::{Path, PathBuf};
+
+use erario_fetch::Store;
+use erario_model::{Pipeline, Snapshot};
+
+use crate::args::Args;
+use crate::exit::Failure;
+use crate::project::Project;
+use crate::samples;
+
+/// A place that holds snapshots.
+pub enum Sources {
+    Store(Store),
+    Samples(PathBuf),
+}
+
+/// The store's folder: the one asked for, or `store` in the project.
+pub fn store_path(args: &Args, project: &Project) -> PathBuf {
+    args.store.clone().unwrap_or_else(|| project.root.join("store"))
+}
+
+impl Sources {
+    pub fn samples(root: &Path) -> Self {
+        Sources::Samples(root.to_path_buf())
+    }
+
+    /// The newest snapshot of an edition, if there is one.
+    pub fn latest(&self, pipeline: &Pipeline, edition: &str) -> Result<Option<Snapshot>, Failure> {
+        match self {
+            Sources::Store(store) => Ok(store.latest(&pipeline.address, edition)?),
+            Sources::Samples(root) => samples::snapshot(root, pipeline, edition),
+        }
+    }
+
+    pub fn read(&self, snapshot: &Snapshot) -> Result<Vec<u8>, Failure> {
+        match self {
+            Sources::Store(store) => Ok(store.read(snapshot)?),
+            Sources::Samples(_) => std::fs::read(&snapshot.path).map_err(Failure::read(snapshot.path.display())),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What is known about a file before its bytes are: the larger part of its provenance.
+
+use erario_model::{Address, Licence, Provenance};
+use jiff::Timestamp;
+
+use crate::HttpFacts;
+use crate::content::Content;
+
+/// What is known about a file that is about to become a snapshot.
+#[derive(Clone, Debug)]
+pub struct NewSnapshot {
+    pub dataset: Address,
+    pub edition: String,
+    /// The name that the publisher gave the file.
+    pub file_name: String,
+    pub url: Option<String>,
+    pub licence: Licence,
+    pub is_sample: bool,
+    pub retrieved_at: Timestamp,
+    /// The version of erario that stores it.
+    pub stored_by: String,
+    /// What the server said; nothing for a file that was brought by hand.
+    pub http: Option<HttpFacts>,
+}
+
+impl NewSnapshot {
+    /// The proof that is kept beside the bytes.
+    pub(crate) fn provenance(self, content: Content) -> Provenance {
+        let http = self.http;
+        Provenance {
+            dataset: self.dataset,
+            edition: self.edition,
+            file_name: self.file_name,
+            url: self.url,
+            redirects: http.as_ref().map(|http| http.redirects.clone()).unwrap_or_default(),
+            retrieved_at: self.retrieved_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            http_status: http.as_ref().map(|http| http.status),
+            etag: http.as_ref().and_then(|http| http.etag.clone()),
+            last_modified: http.as_ref().and_then(|http| http.last_modified.clone()),
+            content_type: http.and_then(|http| http.content_type),
+            sha256: content.sha256,
+            size_bytes: content.size_bytes,
+            licence: self.licence,
+            is_sample: self.is_sample,
+            stored_by: self.stored_by,
+        }
+    }
+}

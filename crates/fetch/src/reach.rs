@@ -1,0 +1,197 @@
+//! Which addresses a download may reach: public hosts, over http and https.
+//!
+//! The file's address comes from a pipeline, but the addresses it is sent on to come from a stranger. A stranger must
+//! not make this machine talk to its own services or its neighbours, so every hop is checked, and the check is made
+//! on the very address that is then connected to: a name cannot mean one thing when checked and another when used.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use url::{Host, Url};
+
+use crate::FetchError;
+
+/// Reads and checks an address, as far as this can be done without asking for its host's numbers.
+pub(crate) fn parse(text: &str, allow_loopback: bool) -> Result<Url, FetchError> {
+    let url = Url::parse(text).map_err(|error| FetchError::Url { url: text.to_owned(), why: error.to_string() })?;
+    check(&url, allow_loopback)?;
+    Ok(url)
+}
+
+pub(crate) fn check(url: &Url, allow_loopback: bool) -> Result<(), FetchError> {
+    let bad = |why: &str| Err(FetchError::Url { url: without_secrets(url), why: why.to_owned() });
+    if !matches!(url.scheme(), "http" | "https") {
+        return bad("its scheme is neither");
+    }
+    // An address ends up in the provenance, which is published.
+    if !url.username().is_empty() || url.password().is_some() {
+        return bad("it carries a user name or a password");
+    }
+    // A host written as a number never passes through the resolver below.
+    let number = match url.host() {
+        Some(Host::Ipv4(number)) => IpAddr::V4(number),
+        Some(Host::Ipv6(number)) => IpAddr::V6(number),
+        Some(Host::Domain(_)) => return Ok(()),
+        None => return bad("it names no host"),
+    };
+    match may_reach(number, allow_loopback) {
+        true => Ok(()),
+        false => Err(FetchError::NotPublic { url: url.to_string(), number }),
+    }
+}
+
+fn without_secrets(url: &Url) -> String {
+    let mut url = url.clone();
+    // Fails only where there is no room for secrets.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.to_string()
+}
+
+/// Resolves names as the system does, and forgets the numbers that must not be reached.
+pub(crate) struct PublicHosts {
+    pub allow_loopback: bool,
+}
+
+impl Resolve for PublicHosts {
+    fn resolve(&self, name: Name) -> Resolving {
+        let allow_loopback = self.allow_loopback;
+        Box::pin(async move {
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let allowed: Vec<SocketAddr> =
+                found.iter().copied().filter(|address| may_reach(address.ip(), allow_loopback)).collect();
+            match found.first() {
+                Some(refused) if allowed.is_empty() => Err(Refused(refused.ip()).into()),
+                _ => Ok(Box::new(allowed.into_iter()) as Addrs),
+            }
+        })
+    }
+}
+
+/// What the resolver says when a name has only numbers that must not be reached.
+#[derive(Debug)]
+pub(crate) struct Refused(pub IpAddr);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not public", self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+fn may_reach(number: IpAddr, allow_loopback: bool) -> bool {
+    match number {
+        IpAddr::V4(number) => is_public(number) || allow_loopback && number.is_loopback(),
+        IpAddr::V6(number) => match carried(number) {
+            Some(carried) => may_reach(IpAddr::V4(carried), allow_loopback),
+            None => is_public_v6(number) || allow_loopback && number.is_loopback(),
+        },
+    }
+}
+
+/// The IPv4 number inside an IPv6 one: mapped (`::ffff:0:0/96`), or translated by a network (`64:ff9b::/96`).
+fn carried(number: Ipv6Addr) -> Option<Ipv4Addr> {
+    match number.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            let [[a, b], [c, d]] = [high.to_be_bytes(), low.to_be_bytes()];
+            Some(Ipv4Addr::new(a, b, c, d))
+        }
+        _ => number.to_ipv4_mapped(),
+    }
+}
+
+/// The ranges that IANA's special-purpose registry keeps off the public network.
+fn is_public(number: Ipv4Addr) -> bool {
+    let [a, b, c, _] = number.octets();
+    let is_this_network = a == 0;
+    let is_carrier_shared = a == 100 && (64..128).contains(&b);
+    let is_protocol = (a, b, c) == (192, 0, 0);
+    let is_benchmark = a == 198 && (b == 18 || b == 19);
+    let is_multicast_or_reserved = a >= 224;
+    !(number.is_private()
+        || number.is_loopback()
+        || number.is_link_local()
+        || number.is_documentation()
+        || is_this_network
+        || is_carrier_shared
+        || is_protocol
+        || is_benchmark
+        || is_multicast_or_reserved)
+}
+
+/// Global unicast is `2000::/3`, less its documentation and the tunnels that carry an IPv4 number.
+fn is_public_v6(number: Ipv6Addr) -> bool {
+    match number.segments() {
+        [0x2001, 0 | 0xdb8, ..] | [0x2002, ..] => false,
+        [first, ..] => first & 0xe000 == 0x2000,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn s01_refuses_numbers_that_are_not_public() {
+        for host in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "255.255.255.255",
+            "224.0.0.1",
+            "2130706433",
+            "0x7f.1",
+            "[::1]",
+            "[::]",
+            "[fd00::1]",
+            "[fe80::1]",
+            "[::ffff:10.0.0.1]",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+            "[ff02::1]",
+        ] {
+            let error = parse(&format!("http://{host}/pef.csv"), false).unwrap_err();
+            assert!(matches!(error, FetchError::NotPublic { .. }), "{host}: {error}");
+        }
+        for host in ["finanzas.example", "1.1.1.1", "[2606:4700::1111]", "[64:ff9b::101:101]"] {
+            parse(&format!("https://{host}/pef.csv"), false).unwrap();
+        }
+    }
+
+    #[test]
+    fn s01_loopback_is_allowed_on_demand_and_nothing_else_with_it() {
+        parse("http://127.0.0.1:8080/pef.csv", true).unwrap();
+        parse("http://[::1]:8080/pef.csv", true).unwrap();
+        assert!(parse("http://10.0.0.1/pef.csv", true).is_err());
+    }
+
+    #[test]
+    fn s01_refuses_other_schemes() {
+        for url in ["file:///etc/passwd", "ftp://finanzas.example/pef.csv", "data:text/csv,a", "pef.csv"] {
+            assert!(matches!(parse(url, true), Err(FetchError::Url { .. })), "{url}");
+        }
+    }
+
+    #[test]
+    fn s10_an_address_with_a_password_is_refused_and_not_repeated() {
+        let message = parse("https://ana:s3cret@finanzas.example/pef.csv", false).unwrap_err().to_string();
+        assert!(!message.contains("s3cret") && !message.contains("ana:"), "{message}");
+    }
+
+    proptest! {
+        #[test]
+        fn s01_a_number_is_judged_alike_however_it_is_wrapped(bits: u32, allow_loopback: bool) {
+            let number = Ipv4Addr::from_bits(bits);
+            let mapped = IpAddr::V6(number.to_ipv6_mapped());
+            prop_assert_eq!(may_reach(IpAddr::V4(number), allow_loopback), may_reach(mapped, allow_loopback));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The words that every stage of erario shares.
+//!
+//! Government files arrive in a hundred shapes; the stages that read, check and release them must mean the same
+//! thing by an amount, a period, a table, a finding. This crate holds those meanings and nothing else: it reads no
+//! network, no clock and no environment, and it never links a data-frame engine, so that whoever changes a word
+//! rebuilds it in seconds.
+//!
+//! The main types are [`Schema`] (the public contract: fields, tables, rules), [`Pipeline`] (the whole story of one
+//! dataset, from a TOML file), [`Snapshot`] (bytes and the proof of where they came from), [`Finding`] (something odd
+//! in the data) and [`Money`].
+//!
+//! ```
+//! use erario_model::{Money, Schema};
+//!
+//! let schema = Schema::embedded();
+//! let table = schema.table("spending_by_function").unwrap();
+//! assert!(table.amounts().any(|field| field.name == "approved"));
+//! assert_eq!("12.50".parse::<Money>().unwrap() + Money::from_centavos(50), Money::from_centavos(1300));
+//! ```
+
+mod address;
+mod doubts;
+mod figure;
+mod finding;
+mod money;
+mod pipeline;
+mod records;
+mod rules;
+mod schema;
+mod snapshot;
+mod text;
+mod theme;
+
+pub use address::{Address, AddressError};
+pub use doubts::{Doubt, Doubts};
+pub use figure::{FigureId, FigureIdError};
+pub use finding::{Finding, Severity};
+pub use money::{Money, MoneyError};
+pub use pipeline::*;
+pub use records::{ConservationLine, SetAside, SourceFile};
+pub use rules::{Rule, Rules};
+pub use schema::{Field, FieldType, Schema, Table, TableKind};
+pub use snapshot::{Licence, Provenance, Snapshot};
+pub use text::{collapse_spaces, slug};
+pub use theme::{Theme, ThemeRule};

@@ -1,0 +1,39 @@
+//! How amounts are written in a source.
+
+use serde::{Deserialize, Serialize};
+
+/// The unit that a source counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    Pesos,
+    Thousands,
+    Millions,
+}
+
+impl Unit {
+    /// How many pesos one of it is.
+    pub const fn pesos(self) -> i64 {
+        match self {
+            Unit::Pesos => 1,
+            Unit::Thousands => 1_000,
+            Unit::Millions => 1_000_000,
+        }
+    }
+}
+
+/// The one number format of a source. A cell that does not fit it is a finding, never a guess.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amounts {
+    pub unit: Unit,
+    /// Stands between groups of three digits, where the source groups them.
+    #[serde(default)]
+    pub grouping: Option<char>,
+    /// Whole cells that mean zero, such as `-`.
+    #[serde(default)]
+    pub zero: Vec<String>,
+    /// A blank cell means zero, not "not published".
+    #[serde(default)]
+    pub blank_is_zero: bool,
+}

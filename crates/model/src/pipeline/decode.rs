@@ -1,0 +1,60 @@
+//! How the bytes of a source become a table of text.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Delimited text with a header in the first record.
+    Csv,
+    /// XLS, XLSX, XLSB or ODS.
+    Workbook,
+}
+
+/// The encoding of a text file. It is declared, never guessed, and read strictly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encoding {
+    /// With or without a byte-order mark.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    /// MS-DOS Latin 1, as old spreadsheet exports still write it.
+    #[serde(rename = "cp850")]
+    Cp850,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decode {
+    pub format: Format,
+    #[serde(default)]
+    pub encoding: Option<Encoding>,
+    #[serde(default = "comma")]
+    pub delimiter: char,
+    /// The file is a zip; the name of the one member to read, `*` for any run of characters.
+    #[serde(default)]
+    pub zip_member: Option<String>,
+    /// For workbooks: where the table begins.
+    #[serde(default)]
+    pub header: Option<WorkbookHeader>,
+    /// For workbooks: rows whose first filled cell begins with one of these end the table.
+    #[serde(default)]
+    pub footnotes: Vec<String>,
+}
+
+/// The header of a table in a sheet, found by a word and not by a row number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkbookHeader {
+    /// The sheet's name; without one the workbook must have exactly one visible sheet.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// Text of the cell that opens the header, upper case, without footnote marks; the rows that it is merged over are
+    /// the header's rows. The name of a column is what its header cells say, from top to bottom, with ` > ` between.
+    pub anchor: String,
+}
+
+fn comma() -> char {
+    ','
+}

@@ -1,0 +1,38 @@
+//! Errors of pipeline files: the file, the line, what was found, what was expected, and what to do.
+
+/// A pipeline file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}:{line}: {message}\n  hint: {hint}")]
+pub struct PipelineError {
+    pub path: String,
+    /// 1-based; 0 if the whole file is meant.
+    pub line: usize,
+    pub message: String,
+    pub hint: String,
+}
+
+/// The 1-based line of a byte offset.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+}
+
+impl PipelineError {
+    pub(super) fn syntax(path: &str, toml: &str, error: &toml::de::Error) -> Self {
+        let message = error.message().to_owned();
+        let line = error.span().map_or(0, |span| line_of(toml, span.start));
+        let hint = nearest_known(&message).map_or_else(
+            || "mend the line; `docs/reference/pipeline.md` lists every key".to_owned(),
+            |(found, nearest)| format!("did you mean `{nearest}` instead of `{found}`?"),
+        );
+        PipelineError { path: path.to_owned(), line, message, hint }
+    }
+}
+
+/// From ``unknown field `x`, expected one of `a`, `b` `` to `(x, the nearest of a and b)`.
+fn nearest_known(message: &str) -> Option<(String, String)> {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (found, known) = quoted.split_first()?;
+    let unknown = message.starts_with("unknown field") || message.starts_with("unknown variant");
+    let nearest = known.iter().min_by_key(|candidate| strsim::damerau_levenshtein(found, candidate))?;
+    unknown.then(|| ((*found).to_owned(), (*nearest).to_owned()))
+}

@@ -1,0 +1,160 @@
+//! A pipeline file: the whole story of one dataset, as data.
+//!
+//! One TOML file a dataset, `pipelines/<publisher>/<dataset>.toml`. Unknown keys are errors that name the nearest known
+//! one and the line. A new dataset of a known shape needs no Rust.
+
+mod amounts;
+mod decode;
+mod error;
+mod step;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_spanned::Spanned;
+
+pub use amounts::{Amounts, Unit};
+pub use decode::{Decode, Encoding, Format, WorkbookHeader};
+pub use error::{PipelineError, line_of};
+pub use step::{Level, Otherwise, Step};
+
+use crate::{Address, Licence};
+
+/// The story of one dataset.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pipeline {
+    /// Where the file stands says which dataset it is about.
+    #[serde(skip, default = "nowhere")]
+    pub address: Address,
+    pub title_es: String,
+    pub title_en: String,
+    pub publisher: Publisher,
+    pub licence: Licence,
+    /// Editions in order, the oldest first: where two hold the same block, the later one is the fact.
+    #[serde(rename = "edition")]
+    pub editions: Vec<Edition>,
+    pub decode: Decode,
+    /// Working column -> the source headers that mean it, one of which must be there.
+    pub columns: BTreeMap<String, Headers>,
+    /// Source headers that are not carried, with the reason. A trailing `*` stands for any ending.
+    #[serde(default)]
+    pub ignored: BTreeMap<String, String>,
+    #[serde(rename = "step", default)]
+    pub steps: Vec<Spanned<Step>>,
+    pub amounts: Amounts,
+    pub output: Output,
+    #[serde(rename = "correction", default)]
+    pub corrections: Vec<Correction>,
+    /// Totals that the publisher states outside the file.
+    #[serde(rename = "published_total", default)]
+    pub published_totals: Vec<DeclaredTotal>,
+    /// Rules that are known not to hold here, with the reason.
+    #[serde(default)]
+    pub excused: BTreeMap<String, String>,
+}
+
+fn nowhere() -> Address {
+    Address { publisher: String::new(), dataset: String::new() }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    pub name: String,
+    pub url: String,
+}
+
+/// One published state of the dataset.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    pub id: String,
+    /// Where it can be downloaded; without one it arrives by hand (`erario add`).
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Values of output columns that hold for this edition only.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// Values that depend on the row's fiscal year: `account_status = { 2026 = "approved" }`.
+    #[serde(default)]
+    pub set_by_year: BTreeMap<String, BTreeMap<String, String>>,
+    /// The encoding, where it differs from `decode.encoding`.
+    #[serde(default)]
+    pub encoding: Option<Encoding>,
+}
+
+/// One header, or all the spellings that editions have used for it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum Headers {
+    One(String),
+    Any(Vec<String>),
+}
+
+impl Headers {
+    pub fn spellings(&self) -> &[String] {
+        match self {
+            Headers::One(header) => std::slice::from_ref(header),
+            Headers::Any(headers) => headers,
+        }
+    }
+}
+
+/// The table that the rows go to, and the columns that hold one value throughout.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Output {
+    pub table: String,
+    /// Output column -> value, the same in every row.
+    pub set: BTreeMap<String, String>,
+}
+
+/// A known error in a published file, mended in the open. It fails loudly on the day the source mends itself.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub id: String,
+    pub edition: String,
+    /// The record, 1-based, header included.
+    pub row: i64,
+    /// Working column -> the cell as it must be found.
+    pub found: BTreeMap<String, String>,
+    /// Working column -> the cell as it is read instead.
+    pub becomes: BTreeMap<String, String>,
+    pub why: String,
+    pub evidence: String,
+}
+
+/// A total that the publisher states in another document than the file.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredTotal {
+    pub edition: String,
+    pub classification: String,
+    pub level: i64,
+    pub code: String,
+    pub name: String,
+    pub fiscal_year: i32,
+    /// Amount -> pesos, as text.
+    pub amounts: BTreeMap<String, String>,
+    pub evidence: String,
+}
+
+impl Pipeline {
+    /// Reads a pipeline file. `path` is for messages.
+    pub fn parse(address: Address, path: &str, toml: &str) -> Result<Pipeline, PipelineError> {
+        let mut pipeline: Pipeline = toml::from_str(toml).map_err(|error| PipelineError::syntax(path, toml, &error))?;
+        pipeline.address = address;
+        Ok(pipeline)
+    }
+
+    pub fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.id == id)
+    }
+
+    /// The place of an edition in the declared order; later ones win.
+    pub fn rank(&self, edition: &str) -> Option<usize> {
+        self.editions.iter().position(|candidate| candidate.id == edition)
+    }
+}

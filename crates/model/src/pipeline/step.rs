@@ -1,0 +1,145 @@
+//! Steps: what is done to the working columns, in order, each with its reason.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// One step. Every step is data; nothing in it is code.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Step {
+    /// Zeros in front, up to `width`: `9` becomes `09`.
+    Pad { column: String, width: usize, into: String, why: String },
+    /// Several columns in one, null if any of them is.
+    Join { columns: Vec<String>, separator: String, into: String, why: String },
+    /// The first of several columns that is not null.
+    Coalesce { columns: Vec<String>, into: String, why: String },
+    /// What a regular expression, on the whole cell, finds, put into a template (`${1}000`); other cells become null.
+    Extract { column: String, pattern: String, template: String, into: String, why: String },
+    /// One value for another.
+    Translate { column: String, values: BTreeMap<String, String>, otherwise: Otherwise, into: String, why: String },
+    /// Columns from an explicit, reviewed list. A value that the list does not have sets its row aside.
+    Lookup {
+        column: String,
+        /// A CSV file beside the pipeline file, or `codelists/<name>.csv` of the schemas.
+        list: String,
+        /// The column of the list that holds the value as published.
+        key: String,
+        /// Working column -> column of the list.
+        take: BTreeMap<String, String>,
+        #[serde(default)]
+        otherwise: Otherwise,
+        why: String,
+    },
+    /// Parts and totals in one column of rows, told apart by their code.
+    Levels {
+        /// The working columns with the code and the name.
+        column: String,
+        name: String,
+        /// Name of the classification in `published_total`.
+        classification: String,
+        /// Tried in order, on the whole code; the first that fits decides. A code that none fits sets its row aside.
+        #[serde(rename = "match")]
+        matches: Vec<Level>,
+        why: String,
+    },
+    /// A hierarchy by indentation: a label stands in one of several columns, and every row below belongs to it.
+    ///
+    /// Fills `branch`, `group` (the innermost labels above the leaf), `leaf`, `leaf_name`.
+    Outline {
+        /// Label columns from the outermost to the innermost; the last one holds the leaf's code.
+        columns: Vec<String>,
+        /// The working columns to fill: the label above the group, the group, the leaf's code, the leaf's name.
+        branch: String,
+        group: String,
+        leaf: String,
+        leaf_name: String,
+        /// The working column with the leaf's name beside its code.
+        name_column: String,
+        /// Name of the classification in `published_total`.
+        classification: String,
+        why: String,
+    },
+    /// One row per moment becomes one row with a column per moment.
+    Moments {
+        /// The working column that names the moment.
+        column: String,
+        /// The working column that holds the amount.
+        amount: String,
+        /// Amount of the output table -> the moment as published.
+        moments: BTreeMap<String, String>,
+        /// Rows that are no amounts, such as percentages.
+        ignored: Vec<String>,
+        why: String,
+    },
+}
+
+impl Step {
+    /// The working columns that the step reads.
+    pub fn reads(&self) -> Vec<&str> {
+        match self {
+            Step::Pad { column, .. } | Step::Extract { column, .. } | Step::Translate { column, .. } | Step::Lookup { column, .. } => {
+                vec![column]
+            }
+            Step::Levels { column, name, .. } => vec![column, name],
+            Step::Join { columns, .. } | Step::Coalesce { columns, .. } => columns.iter().map(String::as_str).collect(),
+            Step::Outline { columns, name_column, .. } => {
+                columns.iter().map(String::as_str).chain([name_column.as_str()]).collect()
+            }
+            Step::Moments { column, amount, .. } => vec![column, amount],
+        }
+    }
+
+    /// The working columns that the step makes.
+    pub fn makes(&self) -> Vec<&str> {
+        match self {
+            Step::Pad { into, .. }
+            | Step::Join { into, .. }
+            | Step::Coalesce { into, .. }
+            | Step::Extract { into, .. }
+            | Step::Translate { into, .. } => vec![into],
+            Step::Lookup { take, .. } => take.keys().map(String::as_str).collect(),
+            Step::Levels { matches, .. } => {
+                let mut columns: Vec<&str> =
+                    matches.iter().flat_map(|level| level.fill.keys().chain(&level.name_into)).map(String::as_str).collect();
+                columns.sort_unstable();
+                columns.dedup();
+                columns
+            }
+            Step::Outline { branch, group, leaf, leaf_name, .. } => vec![branch, group, leaf, leaf_name],
+            Step::Moments { moments, .. } => moments.keys().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// What becomes of a value that is not in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Otherwise {
+    /// The row is set aside: its key cannot be read.
+    #[default]
+    SetAside,
+    Keep,
+    Null,
+}
+
+/// One level of a classification that is told by the code.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// A regular expression for the whole code.
+    pub code: String,
+    /// 0 the grand total, 1 the top level, and so on.
+    pub level: i64,
+    /// The code in the classification, a template such as `1.$1`.
+    pub becomes: String,
+    /// The code of the level above, a template; none for the grand total.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// Output columns that this level fills, as templates. A level without any is only ever a printed total.
+    #[serde(default)]
+    pub fill: BTreeMap<String, String>,
+    /// The output column that the row's name goes to.
+    #[serde(default)]
+    pub name_into: Option<String>,
+}

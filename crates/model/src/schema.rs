@@ -1,0 +1,228 @@
+//! The public contract as data: `schemas/fields.json` and `schemas/tables/*.json`, built into the program.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::{Rules, Theme};
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    String,
+    /// 32 bits.
+    Year,
+    /// 64 bits.
+    Integer,
+    Boolean,
+    /// Pesos (MXN), `decimal(18,2)`; whole centavos inside the program.
+    Money,
+    /// A plain decimal number kept as `decimal(18,6)`.
+    Decimal,
+}
+
+/// One field. It is described once, whichever tables use it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    #[serde(skip)]
+    pub name: String,
+    #[serde(rename = "type")]
+    pub field_type: FieldType,
+    pub title_es: String,
+    pub title_en: String,
+    pub description_es: String,
+    pub description_en: String,
+    /// A regular expression that every value matches whole.
+    #[serde(default)]
+    pub pattern: Option<String>,
+    #[serde(default, rename = "enum")]
+    pub values: Vec<String>,
+    #[serde(default)]
+    pub minimum: Option<i64>,
+    #[serde(default)]
+    pub maximum: Option<i64>,
+    /// The words that publishers use for it.
+    #[serde(default)]
+    pub source_words: Vec<String>,
+}
+
+/// What a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableKind {
+    /// Leaves: their amounts add up.
+    Fact,
+    /// Figures drawn from facts, or printed beside them; not to be added to them.
+    Derived,
+    /// What erario says of its own work.
+    Record,
+}
+
+/// One table of a release.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub name: String,
+    pub kind: TableKind,
+    pub title_es: String,
+    pub title_en: String,
+    pub description_es: String,
+    pub description_en: String,
+    pub fields: Vec<Field>,
+    /// Names of fields that are never null.
+    pub required: Vec<String>,
+    pub primary_key: Vec<String>,
+    /// Fields whose values, joined by hyphens, are the code in a figure's id; empty if rows have no figure id.
+    pub figure_code: Vec<String>,
+    /// Released as one Parquet file a fiscal year.
+    pub is_partitioned: bool,
+}
+
+impl Table {
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The amounts, in order.
+    pub fn amounts(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.field_type == FieldType::Money)
+    }
+
+    pub fn is_required(&self, field: &str) -> bool {
+        self.required.iter().any(|name| name == field)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldsFile {
+    version: String,
+    /// Named runs of fields that many tables share: `@common` in a table stands for them.
+    groups: BTreeMap<String, Vec<String>>,
+    fields: BTreeMap<String, Field>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableFile {
+    name: String,
+    kind: TableKind,
+    title_es: String,
+    title_en: String,
+    description_es: String,
+    description_en: String,
+    fields: Vec<String>,
+    required: Vec<String>,
+    primary_key: Vec<String>,
+    #[serde(default)]
+    figure_code: Vec<String>,
+    #[serde(default)]
+    is_partitioned: bool,
+}
+
+/// A schema file that contradicts another one.
+#[derive(Debug, thiserror::Error)]
+pub enum SchemaError {
+    #[error("`schemas/{file}` is not valid: {source}")]
+    Json { file: String, source: serde_json::Error },
+    #[error("`schemas/tables/{table}.json` names `{name}`, which `schemas/fields.json` does not have")]
+    UnknownField { table: String, name: String },
+    #[error("`schemas/themes/{file}` is not valid: {source}")]
+    Theme { file: String, source: toml::de::Error },
+}
+
+/// The whole contract.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    pub version: String,
+    pub tables: Vec<Table>,
+    pub rules: Rules,
+    pub themes: Vec<Theme>,
+}
+
+const FIELDS: &str = include_str!("../../../schemas/fields.json");
+const RULES: &str = include_str!("../../../schemas/rules.json");
+
+macro_rules! files {
+    ($folder:literal, $ending:literal, $($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../schemas/", $folder, "/", $name, ".", $ending)))),+]
+    };
+}
+
+const TABLES: &[(&str, &str)] = files![
+    "tables", "json",
+    "budget_line", "spending_by_function", "spending_by_object", "spending_by_unit", "spending_by_program",
+    "revenue_by_source", "theme_spending", "theme_line", "published_total", "vintage", "alternate", "conservation", "finding",
+    "set_aside", "source_file",
+];
+const THEMES: &[(&str, &str)] = files!["themes", "toml", "education", "environment", "gender"];
+
+impl Schema {
+    /// The contract of this version of erario.
+    pub fn embedded() -> &'static Schema {
+        static SCHEMA: OnceLock<Schema> = OnceLock::new();
+        SCHEMA.get_or_init(|| Schema::read().unwrap_or_else(|error| panic!("{error}")))
+    }
+
+    fn read() -> Result<Schema, SchemaError> {
+        let json_error = |file: &str| {
+            let file = file.to_owned();
+            move |source| SchemaError::Json { file, source }
+        };
+        let fields: FieldsFile = serde_json::from_str(FIELDS).map_err(json_error("fields.json"))?;
+        let rules = Rules::parse(RULES).map_err(json_error("rules.json"))?;
+        let mut tables = Vec::new();
+        for (name, json) in TABLES {
+            let table: TableFile = serde_json::from_str(json).map_err(json_error(&format!("tables/{name}.json")))?;
+            tables.push(table.resolve(&fields)?);
+        }
+        let mut themes = Vec::new();
+        for (name, toml) in THEMES {
+            themes.push(Theme::parse(name, toml).map_err(|source| SchemaError::Theme { file: (*name).to_owned(), source })?);
+        }
+        Ok(Schema { version: fields.version, tables, rules, themes })
+    }
+
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+}
+
+impl TableFile {
+    fn resolve(self, file: &FieldsFile) -> Result<Table, SchemaError> {
+        let unknown = |name: &str| SchemaError::UnknownField { table: self.name.clone(), name: name.to_owned() };
+        let mut names: Vec<&str> = Vec::new();
+        for entry in &self.fields {
+            match entry.strip_prefix('@') {
+                Some(group) => names.extend(file.groups.get(group).ok_or_else(|| unknown(entry))?.iter().map(String::as_str)),
+                None => names.push(entry),
+            }
+        }
+        let mut fields = Vec::new();
+        for name in names {
+            let mut field = file.fields.get(name).ok_or_else(|| unknown(name))?.clone();
+            name.clone_into(&mut field.name);
+            fields.push(field);
+        }
+        for name in self.required.iter().chain(&self.primary_key).chain(&self.figure_code) {
+            if !fields.iter().any(|field| &field.name == name) {
+                return Err(unknown(name));
+            }
+        }
+        Ok(Table {
+            name: self.name,
+            kind: self.kind,
+            title_es: self.title_es,
+            title_en: self.title_en,
+            description_es: self.description_es,
+            description_en: self.description_en,
+            fields,
+            required: self.required,
+            primary_key: self.primary_key,
+            figure_code: self.figure_code,
+            is_partitioned: self.is_partitioned,
+        })
+    }
+}

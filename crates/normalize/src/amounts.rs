@@ -1,0 +1,176 @@
+//! Amounts: from a cell's text to whole centavos, by the one number format that the source declares.
+//!
+//! The text is checked by pattern before it is converted: engines round `1.239` to `1.24` and take `1e3` or `5.`
+//! without a word.
+
+use erario_model::{Amounts, Money};
+
+/// Digits kept behind the decimal point of the source's unit: more than any float prints.
+const SCALE: u32 = 12;
+const ONE: i128 = 10_i128.pow(SCALE);
+
+/// What a cell says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing published.
+    Blank,
+    /// An amount, exact.
+    Exact(Money),
+    /// An amount that is finer than a centavo, rounded half to even; what a float adds to a centavo included.
+    Rounded(Money, Rounding),
+    /// No number under the declared format.
+    Unreadable,
+}
+
+/// What rounding added to the published amount, in units of 10^-12 pesos.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rounding(pub i128);
+
+impl Rounding {
+    /// A float's shortest decimal within 0.000001 pesos of a centavo is that centavo: nothing was published beyond it.
+    pub fn is_float_noise(self) -> bool {
+        self.0.abs() <= ONE / 1_000_000
+    }
+}
+
+/// Reads one cell.
+pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
+    let text = cell.unwrap_or("").trim();
+    if text.is_empty() {
+        return if format.blank_is_zero { Cell::Exact(Money::ZERO) } else { Cell::Blank };
+    }
+    if format.zero.iter().any(|zero| zero == text) {
+        return Cell::Exact(Money::ZERO);
+    }
+    match scaled(text, format.grouping) {
+        Some(amount) => centavos(amount * i128::from(format.unit.pesos())),
+        None => Cell::Unreadable,
+    }
+}
+
+/// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format.
+fn scaled(text: &str, grouping: Option<char>) -> Option<i128> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, decimals) = match digits.split_once('.') {
+        Some((_, "")) => return None,
+        Some((whole, decimals)) => (whole, decimals),
+        None => (digits, ""),
+    };
+    let mut value: i128 = 0;
+    let push = |value: &mut i128, byte: u8| {
+        *value = *value * 10 + i128::from(byte - b'0');
+    };
+    if !is_grouped(whole, grouping) || whole.len() > 24 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    whole.bytes().filter(u8::is_ascii_digit).for_each(|byte| push(&mut value, byte));
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.len() > SCALE as usize {
+        return None;
+    }
+    decimals.bytes().for_each(|byte| push(&mut value, byte));
+    value *= 10_i128.pow(SCALE - decimals.len() as u32);
+    Some(if negative { -value } else { value })
+}
+
+/// Digits, all of them in groups of three behind the first separator if there is one.
+fn is_grouped(whole: &str, grouping: Option<char>) -> bool {
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match grouping {
+        Some(separator) if whole.contains(separator) => {
+            let mut groups = whole.split(separator);
+            let first = groups.next().unwrap_or_default();
+            all_digits(first) && first.len() <= 3 && groups.all(|group| all_digits(group) && group.len() == 3)
+        }
+        _ => all_digits(whole),
+    }
+}
+
+fn centavos(pesos: i128) -> Cell {
+    let centavo = ONE / 100;
+    let (whole, rest) = (pesos.div_euclid(centavo), pesos.rem_euclid(centavo));
+    let half = centavo / 2;
+    let up = rest > half || (rest == half && whole.rem_euclid(2) == 1);
+    let rounded = if up { whole + 1 } else { whole };
+    let Some(money) = i64::try_from(rounded).ok().map(Money::from_centavos).filter(|money| money.abs() <= Money::MAX) else {
+        return Cell::Unreadable;
+    };
+    let added = rounded * centavo - pesos;
+    if added == 0 { Cell::Exact(money) } else { Cell::Rounded(money, Rounding(added)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use erario_model::Unit;
+    use proptest::prelude::*;
+
+    fn format(unit: Unit, grouping: Option<char>) -> Amounts {
+        Amounts { unit, grouping, zero: vec!["-".to_owned(), "$-".to_owned()], blank_is_zero: false }
+    }
+
+    fn pesos(text: &str) -> Cell {
+        read(Some(text), &format(Unit::Pesos, Some(',')))
+    }
+
+    fn exact(centavos: i64) -> Cell {
+        Cell::Exact(Money::from_centavos(centavos))
+    }
+
+    #[test]
+    fn published_spellings_of_real_files() {
+        assert_eq!(pesos(" 99,305,000 "), exact(9_930_500_000));
+        assert_eq!(pesos("-8,660,451,340 "), exact(-866_045_134_000));
+        assert_eq!(pesos(" -   "), exact(0));
+        assert_eq!(pesos("767217066.980"), exact(76_721_706_698));
+        let Cell::Rounded(money, rounding) = pesos("54146812.150000006") else { panic!("a float") };
+        assert!(money.centavos() == 5_414_681_215 && rounding.is_float_noise());
+        assert_eq!(pesos("  "), Cell::Blank);
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_guessed() {
+        for text in ["0 00", "o", "o.oo", "0.Q0", "v", "0.00%", "221,888,505,50", "0,00", "0.00\n 0.00", "11.480.479.213",
+            "1.23E+10", "1e3", "+5", ".5", "5.", "(100)", "--5", "1,23", ",123", "9999999999999999999"] {
+            assert_eq!(pesos(text), Cell::Unreadable, "{text}");
+        }
+        assert_eq!(read(Some("1,234"), &format(Unit::Pesos, None)), Cell::Unreadable);
+    }
+
+    #[test]
+    fn finer_than_a_centavo_is_rounded_half_to_even() {
+        let added = |text| match pesos(text) {
+            Cell::Rounded(money, rounding) => (money.centavos(), rounding.0),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(added("1.005"), (100, -ONE / 200));
+        assert_eq!(added("1.015"), (102, ONE / 200));
+        assert_eq!(added("-1.239"), (-124, -ONE / 1000));
+        assert_eq!(read(Some("1.23456"), &format(Unit::Thousands, None)), exact(123_456));
+        assert_eq!(read(Some("2"), &format(Unit::Millions, None)), exact(200_000_000));
+    }
+
+    proptest! {
+        #[test]
+        fn an_amount_survives_its_own_text(centavos in -Money::MAX.centavos()..=Money::MAX.centavos()) {
+            let money = Money::from_centavos(centavos);
+            prop_assert_eq!(pesos(&money.to_string()), Cell::Exact(money));
+            prop_assert_eq!(pesos(&money.grouped()), Cell::Exact(money));
+        }
+
+        #[test]
+        fn rounding_never_moves_more_than_half_a_centavo(text in "-?[0-9]{1,12}\\.[0-9]{3,9}") {
+            if let Cell::Rounded(_, Rounding(added)) = pesos(&text) {
+                prop_assert!(added.abs() <= ONE / 200);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in ".*") {
+            let _ = pesos(&text);
+        }
+    }
+}

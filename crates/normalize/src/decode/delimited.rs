@@ -1,0 +1,127 @@
+//! Delimited text: RFC 4180 records, each with its number.
+//!
+//! Records are read one by one, because an engine's bulk reader turns a short record into nulls and fails a whole file
+//! for a stray quote, without a place. A record with another number of fields than the header is kept apart.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use csv::{ReaderBuilder, StringRecord};
+use polars::prelude::*;
+
+use super::encoding::BadBytes;
+use super::header::{headers_of, working_columns};
+use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
+use crate::Plan;
+
+/// Records in one batch: enough to keep columns long, few enough to keep memory flat.
+const BATCH: usize = 1 << 16;
+
+pub(super) fn read(
+    source: &mut dyn Read,
+    part: Option<String>,
+    plan: &Plan,
+    batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
+) -> Result<(), SourceError> {
+    let delimiter = u8::try_from(plan.decode.delimiter).unwrap_or(b',');
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 16).from_reader(source);
+    let mut record = StringRecord::new();
+    if !next(&mut reader, &mut record, 1)? {
+        return Err(SourceError::Empty);
+    }
+    let headers: Vec<String> = record.iter().map(str::to_owned).collect();
+    let columns = working_columns(&headers, plan)?;
+
+    let mut rows = Rows::new(part, &headers, &columns);
+    let mut number: i64 = 1;
+    let mut total = 0;
+    loop {
+        number += 1;
+        if !next(&mut reader, &mut record, number as u64)? {
+            break;
+        }
+        rows.push(&record, number, headers.len());
+        total += 1;
+        if rows.numbers.len() == BATCH {
+            batch(rows.take()?)?;
+        }
+    }
+    if total == 0 {
+        return Err(SourceError::NoRecords);
+    }
+    batch(rows.take()?)
+}
+
+fn next(reader: &mut csv::Reader<&mut dyn Read>, record: &mut StringRecord, number: u64) -> Result<bool, SourceError> {
+    reader.read_record(record).map_err(|error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
+            Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
+            None => SourceError::Read { record: number, detail: error.to_string() },
+        },
+        other => SourceError::Read { record: number, detail: format!("{other:?}") },
+    })
+}
+
+/// Columns under construction.
+struct Rows {
+    part: Option<String>,
+    headers: BTreeMap<String, String>,
+    /// Source column, working column, cells.
+    columns: Vec<(usize, String, StringChunkedBuilder)>,
+    numbers: Vec<i64>,
+    broken: Vec<BrokenRecord>,
+    blank: u64,
+}
+
+impl Rows {
+    fn new(part: Option<String>, headers: &[String], columns: &[Option<String>]) -> Self {
+        let headers = headers_of(headers, columns);
+        let columns = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(place, column)| column.clone().map(|name| (place, name)))
+            .map(|(place, name)| {
+                let builder = StringChunkedBuilder::new(name.as_str().into(), BATCH);
+                (place, name, builder)
+            })
+            .collect();
+        Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
+    }
+
+    fn push(&mut self, record: &StringRecord, number: i64, expected_fields: usize) {
+        if record.len() != expected_fields {
+            let cells = record.iter().map(str::to_owned).collect();
+            self.broken.push(BrokenRecord { source_row: number, cells, expected_fields });
+            return;
+        }
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            self.blank += 1;
+            return;
+        }
+        for (place, _, builder) in &mut self.columns {
+            match record.get(*place) {
+                Some(cell) if !cell.is_empty() => builder.append_value(cell),
+                _ => builder.append_null(),
+            }
+        }
+        self.numbers.push(number);
+    }
+
+    fn take(&mut self) -> Result<TextTable, SourceError> {
+        let numbers = std::mem::replace(&mut self.numbers, Vec::with_capacity(BATCH));
+        let mut columns = vec![Column::new(SOURCE_ROW.into(), &numbers)];
+        for (_, name, builder) in &mut self.columns {
+            let next = StringChunkedBuilder::new(name.as_str().into(), BATCH);
+            columns.push(std::mem::replace(builder, next).finish().into_column());
+        }
+        Ok(TextTable {
+            headers: self.headers.clone(),
+            part: self.part.clone(),
+            frame: DataFrame::new(numbers.len(), columns)?,
+            broken: std::mem::take(&mut self.broken),
+            blank_records: std::mem::take(&mut self.blank),
+            footnote_records: 0,
+        })
+    }
+}

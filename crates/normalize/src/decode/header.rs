@@ -1,0 +1,77 @@
+//! The header: which source column is which working column.
+
+use std::collections::BTreeMap;
+
+use erario_model::collapse_spaces;
+
+use super::{SourceError, container::matches};
+use crate::Plan;
+
+/// For each source column, the working column that it fills; `None` if it is ignored.
+///
+/// A header that the pipeline does not know stops the dataset: a renamed column would otherwise become a column of
+/// nulls, and a new one would be lost in silence.
+pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Option<String>>, SourceError> {
+    if let Some(first) = headers.first()
+        && first.trim_start().starts_with('<')
+    {
+        return Err(SourceError::Page { found: first.trim().chars().take(60).collect() });
+    }
+    let mut columns: Vec<Option<String>> = Vec::with_capacity(headers.len());
+    let mut spanned: Vec<(String, usize)> = Vec::new();
+    for header in headers {
+        let header = collapse_spaces(header);
+        let known = plan.columns.iter().find(|(_, spellings)| spellings.iter().any(|spelling| *spelling == header));
+        let column = match known {
+            Some((column, _)) => Some(column.clone()),
+            None if plan.ignored.iter().any(|pattern| matches(pattern, &header)) => None,
+            None => return Err(SourceError::UnknownHeader { near: nearest(&header, plan), found: header }),
+        };
+        // A header merged over several columns names them all: `entity`, `entity_2`, `entity_3`.
+        columns.push(match column {
+            Some(column) if columns.iter().flatten().any(|other| *other == column) => {
+                if !plan.merged_headers {
+                    return Err(SourceError::TwiceInHeader { header });
+                }
+                let count = match spanned.iter_mut().find(|(name, _)| *name == column) {
+                    Some((_, count)) => {
+                        *count += 1;
+                        *count
+                    }
+                    None => {
+                        spanned.push((column.clone(), 2));
+                        2
+                    }
+                };
+                Some(format!("{column}_{count}"))
+            }
+            other => other,
+        });
+    }
+    for (column, spellings) in &plan.columns {
+        if !columns.iter().flatten().any(|found| found == column) {
+            let quoted: Vec<String> = headers.iter().map(|header| format!("`{}`", collapse_spaces(header))).collect();
+            return Err(SourceError::MissingHeader {
+                column: column.clone(),
+                expected: spellings.iter().map(|spelling| format!("`{spelling}`")).collect::<Vec<_>>().join(" or "),
+                found: quoted.join(", "),
+            });
+        }
+    }
+    Ok(columns)
+}
+
+/// Working column -> the source header as published.
+pub(super) fn headers_of(headers: &[String], columns: &[Option<String>]) -> BTreeMap<String, String> {
+    let named = columns.iter().zip(headers).filter_map(|(column, header)| Some((column.clone()?, header.clone())));
+    named.collect()
+}
+
+fn nearest(header: &str, plan: &Plan) -> String {
+    let spellings = plan.columns.iter().flat_map(|(_, spellings)| spellings);
+    spellings
+        .map(|spelling| (strsim::jaro_winkler(&header.to_lowercase(), &spelling.to_lowercase()), spelling))
+        .filter(|(likeness, _)| *likeness > 0.85)
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .map_or_else(String::new, |(_, spelling)| format!(", close to `{spelling}`"))
+}

@@ -1,0 +1,79 @@
+//! Bytes to text tables: every cell as published, every row with its record number.
+//!
+//! What the pipeline declares is checked here and nowhere else: the container, the encoding, the sheet and the header.
+//! A file that is not what its pipeline says stops its dataset with a [`SourceError`]; a single bad record does not, it
+//! is kept in [`TextTable::broken`].
+
+mod container;
+mod delimited;
+mod encoding;
+mod error;
+mod header;
+mod workbook;
+
+use std::collections::BTreeMap;
+
+use polars::prelude::DataFrame;
+
+pub use error::SourceError;
+
+use crate::Plan;
+
+/// The column of a text table that holds the record number in the source, 1-based, header included.
+pub const SOURCE_ROW: &str = "source_row";
+
+/// Records of one part of a source (a zip member, a sheet), as text.
+///
+/// The frame has one String column per working column of the pipeline, null where the cell is empty, and
+/// [`SOURCE_ROW`] as Int64.
+#[derive(Clone, Debug)]
+pub struct TextTable {
+    /// Working column -> the source header that it was filled from.
+    pub headers: BTreeMap<String, String>,
+    pub part: Option<String>,
+    pub frame: DataFrame,
+    pub broken: Vec<BrokenRecord>,
+    /// Records without a single filled cell.
+    pub blank_records: u64,
+    /// Records after the table's end: footnotes and sources.
+    pub footnote_records: u64,
+}
+
+impl TextTable {
+    /// Puts the next batch of the same part below.
+    pub fn append(&mut self, next: TextTable) -> Result<(), SourceError> {
+        self.frame.vstack_mut(&next.frame)?;
+        self.broken.extend(next.broken);
+        self.blank_records += next.blank_records;
+        self.footnote_records += next.footnote_records;
+        Ok(())
+    }
+}
+
+/// A record with another number of fields than the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenRecord {
+    pub source_row: i64,
+    pub cells: Vec<String>,
+    pub expected_fields: usize,
+}
+
+/// Reads a source and hands its records over in batches, in order.
+///
+/// `bytes` is the whole file as stored; only compressed files and workbooks are small enough to come whole, and a
+/// delimited member is inflated and decoded as it is read.
+pub fn decode(
+    bytes: &[u8],
+    plan: &Plan,
+    batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
+) -> Result<(), SourceError> {
+    if bytes.is_empty() {
+        return Err(SourceError::Empty);
+    }
+    match plan.decode.format {
+        erario_model::Format::Csv => container::with_text(bytes, plan, |part, reader| {
+            delimited::read(reader, part, plan, batch)
+        }),
+        erario_model::Format::Workbook => workbook::read(bytes, plan, batch),
+    }
+}

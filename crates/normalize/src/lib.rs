@@ -1,0 +1,29 @@
+//! From bytes as published to tidy, typed rows.
+//!
+//! The files that governments publish mix parts and totals, moments and classifications, dashes and zeros. This crate
+//! reads them strictly and gives them back as facts that add up: [`decode`] turns bytes into text tables with record
+//! numbers, [`normalize`] turns text into the columns of an output table. Both are functions: the same bytes and the
+//! same [`Plan`] give the same tables. What is wrong in the data comes back as findings; a [`SourceError`] says that the
+//! file is not what its pipeline declares.
+//!
+//! ```
+//! use erario_model::{Amounts, Money, Unit};
+//! use erario_normalize::{Cell, read_amount};
+//!
+//! let format = Amounts { unit: Unit::Pesos, grouping: Some(','), zero: vec!["-".into()], blank_is_zero: false };
+//! assert_eq!(read_amount(Some(" 99,305,000 "), &format), Cell::Exact(Money::from_pesos(99_305_000)));
+//! assert_eq!(read_amount(Some("o.oo"), &format), Cell::Unreadable);
+//! ```
+
+mod amounts;
+mod assemble;
+mod decode;
+mod plan;
+mod settle;
+mod steps;
+
+pub use amounts::{Cell, Rounding, read as read_amount};
+pub use assemble::{Normalized, declared_totals, normalize};
+pub use decode::{BrokenRecord, SOURCE_ROW, SourceError, TextTable, decode};
+pub use plan::{List, Plan};
+pub use steps::{LEVEL, NODE, PARENT};

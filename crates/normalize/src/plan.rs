@@ -1,0 +1,78 @@
+//! A plan: a pipeline resolved for one edition. It is data; nothing in it is code.
+
+use std::collections::BTreeMap;
+
+use erario_model::{Amounts, Correction, Decode, DeclaredTotal, Encoding, Pipeline, Step};
+use serde::Serialize;
+
+/// Rows of a lookup list, by its key's value: a CSV file as text.
+pub type List = Vec<BTreeMap<String, String>>;
+
+/// What to do with one edition of one dataset, in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    pub publisher: String,
+    pub dataset: String,
+    pub edition: String,
+    pub decode: Decode,
+    pub encoding: Encoding,
+    /// Working column and the headers that mean it.
+    pub columns: Vec<(String, Vec<String>)>,
+    pub ignored: Vec<String>,
+    /// Headers may be merged over several columns, as sheets do.
+    pub merged_headers: bool,
+    pub steps: Vec<Step>,
+    pub lists: BTreeMap<String, List>,
+    pub amounts: Amounts,
+    pub table: String,
+    /// Output column and the value that it has in every row.
+    pub set: BTreeMap<String, String>,
+    /// Output column, and its value by fiscal year.
+    pub set_by_year: BTreeMap<String, BTreeMap<String, String>>,
+    pub corrections: Vec<Correction>,
+    pub published_totals: Vec<DeclaredTotal>,
+}
+
+impl Plan {
+    /// Resolves a pipeline for one of its editions; `None` if it does not declare that edition.
+    pub fn resolve(pipeline: &Pipeline, edition: &str, lists: BTreeMap<String, List>) -> Option<Plan> {
+        let declared = pipeline.edition(edition)?;
+        let mut set = pipeline.output.set.clone();
+        set.extend(declared.set.clone());
+        Some(Plan {
+            publisher: pipeline.address.publisher.clone(),
+            dataset: pipeline.address.dataset.clone(),
+            edition: edition.to_owned(),
+            encoding: declared.encoding.or(pipeline.decode.encoding).unwrap_or(Encoding::Utf8),
+            columns: pipeline
+                .columns
+                .iter()
+                .map(|(column, headers)| (column.clone(), headers.spellings().to_vec()))
+                .collect(),
+            ignored: pipeline.ignored.keys().cloned().collect(),
+            merged_headers: pipeline.decode.header.is_some(),
+            decode: pipeline.decode.clone(),
+            steps: pipeline.steps.iter().map(|step| step.get_ref().clone()).collect(),
+            lists,
+            amounts: pipeline.amounts.clone(),
+            table: pipeline.output.table.clone(),
+            set,
+            set_by_year: declared.set_by_year.clone(),
+            corrections: pipeline.corrections.iter().filter(|correction| correction.edition == edition).cloned().collect(),
+            published_totals: pipeline.published_totals.iter().filter(|total| total.edition == edition).cloned().collect(),
+        })
+    }
+
+    /// Whether a row can only be understood beside the others, so that batches must be put together first.
+    pub fn needs_whole_table(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. }))
+    }
+
+    /// The classification whose parts and totals the rows are, if any.
+    pub fn classification(&self) -> Option<&str> {
+        self.steps.iter().find_map(|step| match step {
+            Step::Levels { classification, .. } | Step::Outline { classification, .. } => Some(classification.as_str()),
+            _ => None,
+        })
+    }
+}

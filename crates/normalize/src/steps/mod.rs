@@ -1,0 +1,150 @@
+//! Steps: working columns to the columns of the output table, in the order that the pipeline declares.
+
+mod columns;
+mod corrections;
+mod levels;
+mod moments;
+mod outline;
+
+use std::collections::BTreeMap;
+
+use erario_model::{Step, collapse_spaces};
+use polars::prelude::*;
+
+use crate::decode::{SOURCE_ROW, SourceError, TextTable};
+use crate::Plan;
+
+/// Hidden columns: the place of a row in its classification, within its government and year.
+pub const LEVEL: &str = "_level";
+pub const NODE: &str = "_node";
+pub const PARENT: &str = "_parent";
+/// Hidden: the row's own name, whatever column of the output it goes to.
+pub(crate) const NAME: &str = "_name";
+pub(crate) const CORRECTION: &str = "correction_id";
+
+/// A text table on its way through the steps.
+pub(crate) struct Work {
+    pub frame: DataFrame,
+    pub part: Option<String>,
+    pub headers: BTreeMap<String, String>,
+    /// The records as decoded, to cite a cell as published.
+    pub published: DataFrame,
+    pub aside: Vec<Aside>,
+    /// Records that carry labels or ratios and no amount of their own.
+    pub label_records: u64,
+}
+
+/// A row that no step could place.
+pub(crate) struct Aside {
+    pub source_row: i64,
+    /// Slug of the rule that says why.
+    pub rule: &'static str,
+    pub field: String,
+    pub found: String,
+    /// The row as it stood then, for its amounts.
+    pub frame: DataFrame,
+}
+
+/// Applies corrections and all steps.
+pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<Work, SourceError> {
+    let mut work = Work {
+        published: table.frame.clone(),
+        frame: table.frame,
+        part: table.part,
+        headers: table.headers,
+        aside: Vec::new(),
+        label_records: 0,
+    };
+    work.clean(amounts)?;
+    corrections::apply(&mut work, plan)?;
+    for step in &plan.steps {
+        match step {
+            Step::Pad { column, width, into, .. } => columns::pad(&mut work, column, *width, into)?,
+            Step::Join { columns, separator, into, .. } => columns::join(&mut work, columns, separator, into)?,
+            Step::Coalesce { columns, into, .. } => columns::coalesce_into(&mut work, columns, into)?,
+            Step::Extract { column, pattern, template, into, .. } => {
+                columns::extract(&mut work, column, pattern, template, into)?;
+            }
+            Step::Translate { column, values, otherwise, into, .. } => {
+                columns::translate(&mut work, column, values, *otherwise, into)?;
+            }
+            Step::Lookup { column, list, key, take, otherwise, .. } => {
+                let list = plan.lists.get(list).map_or(&[][..], Vec::as_slice);
+                columns::lookup(&mut work, column, list, key, take, *otherwise)?;
+            }
+            Step::Levels { column, name, matches, .. } => levels::apply(&mut work, column, name, matches)?,
+            Step::Outline { columns, branch, group, leaf, leaf_name, name_column, .. } => {
+                let into = outline::Into { branch, group, leaf, leaf_name };
+                outline::apply(&mut work, columns, name_column, &into)?;
+            }
+            Step::Moments { column, amount, moments, ignored, .. } => {
+                moments::apply(&mut work, column, amount, moments, ignored)?;
+            }
+        }
+    }
+    Ok(work)
+}
+
+impl Work {
+    pub fn text(&self, column: &str) -> PolarsResult<&StringChunked> {
+        self.frame.column(column)?.str()
+    }
+
+    pub fn set(&mut self, name: &str, values: StringChunked) -> PolarsResult<()> {
+        self.frame.with_column(values.with_name(name.into()).into_column())?;
+        Ok(())
+    }
+
+    pub fn source_rows(&self) -> PolarsResult<Vec<i64>> {
+        Ok(self.frame.column(SOURCE_ROW)?.i64()?.into_no_null_iter().collect())
+    }
+
+    /// Keeps the rows that are true in `keep`.
+    pub fn keep(&mut self, keep: &BooleanChunked) -> PolarsResult<()> {
+        self.frame = self.frame.filter(keep)?;
+        Ok(())
+    }
+
+    /// Sets aside the rows for which `found` holds a value that could not be placed.
+    pub fn set_aside(&mut self, rule: &'static str, field: &str, found: &[Option<String>]) -> PolarsResult<()> {
+        if found.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let rows = self.source_rows()?;
+        for (index, value) in found.iter().enumerate() {
+            if let Some(value) = value {
+                let frame = self.frame.slice(index as i64, 1);
+                let field = field.to_owned();
+                self.aside.push(Aside { source_row: rows[index], rule, field, found: value.clone(), frame });
+            }
+        }
+        let keep: BooleanChunked = found.iter().map(|value| Some(value.is_none())).collect();
+        self.keep(&keep)
+    }
+
+    /// Single spaces in every text that is no amount. The snapshot keeps the cells as published.
+    fn clean(&mut self, amounts: &[String]) -> PolarsResult<()> {
+        let names: Vec<String> = self.frame.get_column_names().iter().map(ToString::to_string).collect();
+        for name in names {
+            if name == SOURCE_ROW || amounts.contains(&name) {
+                continue;
+            }
+            let text = self.frame.column(&name)?.str()?;
+            if text.iter().flatten().any(is_untidy) {
+                let tidy: StringChunked =
+                    text.iter().map(|cell| cell.map(collapse_spaces).filter(|cell| !cell.is_empty())).collect();
+                self.set(&name, tidy)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_untidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+    ends(bytes.first())
+        || ends(bytes.last())
+        || bytes.windows(2).any(|pair| pair == b"  " || pair == b"\xc2\xa0")
+        || bytes.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'))
+}

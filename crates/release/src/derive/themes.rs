@@ -1,0 +1,237 @@
+//! Themes: what governments spend on education, the environment and gender, by declared rules.
+
+use std::collections::BTreeMap;
+
+use erario_model::{FigureId, Schema, Table, Theme, ThemeRule, slug};
+use polars::prelude::*;
+use regex::RegexSet;
+
+/// The two derived tables.
+pub struct ThemeTables {
+    pub spending: DataFrame,
+    pub lines: DataFrame,
+}
+
+/// Common columns that a theme's row takes over from the rows that it adds up.
+const COMMON: [&str; 13] = [
+    "publisher", "dataset", "edition", "government_level", "jurisdiction_code", "jurisdiction_name", "coverage",
+    "entity_code", "entity_name", "fiscal_year", "period", "is_cumulative", "account_status",
+];
+
+/// A share as an exact fraction: numerator and power of ten.
+struct Share(i64, u32);
+
+impl Share {
+    fn parse(text: &str) -> Option<Share> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let value = format!("{whole}{decimals}").parse().ok()?;
+        Some(Share(value, decimals.len() as u32))
+    }
+
+    /// The part of an amount, rounded half to even.
+    fn of(&self, centavos: i64) -> i64 {
+        let unit = 10_i128.pow(self.1);
+        let product = i128::from(centavos) * i128::from(self.0);
+        let (whole, rest) = (product.div_euclid(unit), product.rem_euclid(unit));
+        let up = rest * 2 > unit || (rest * 2 == unit && whole.rem_euclid(2) == 1);
+        (whole + i128::from(up)) as i64
+    }
+}
+
+/// One row of `theme_spending` under construction.
+#[derive(Default)]
+struct Sum {
+    first_row: u32,
+    amounts: Vec<Option<i64>>,
+    doubts: BTreeMap<String, Vec<String>>,
+}
+
+/// Draws both theme tables from facts that carry trust already.
+pub fn themes(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<ThemeTables> {
+    let mut spending: Option<DataFrame> = None;
+    let mut lines: Option<DataFrame> = None;
+    for theme in &schema.themes {
+        for rule in &theme.rules {
+            let (Some(facts), Some(table)) = (tables.get(&rule.table), schema.table(&rule.table)) else { continue };
+            let rows = counted(facts, rule)?;
+            append(&mut spending, sums(facts, table, theme, rule, &rows)?)?;
+            append(&mut lines, evidence(facts, table, theme, rule, &rows)?)?;
+        }
+    }
+    Ok(ThemeTables { spending: spending.unwrap_or_default(), lines: lines.unwrap_or_default() })
+}
+
+fn append(all: &mut Option<DataFrame>, more: DataFrame) -> PolarsResult<()> {
+    match all {
+        Some(frame) => frame.vstack_mut(&more).map(|_| ()),
+        None => {
+            *all = Some(more);
+            Ok(())
+        }
+    }
+}
+
+/// Rows of the table that count toward the theme.
+fn counted(facts: &DataFrame, rule: &ThemeRule) -> PolarsResult<Vec<u32>> {
+    let bad = |error: regex::Error| polars_err!(ComputeError: "theme rule `{}`: {error}", rule.id);
+    let names = RegexSet::new(&rule.names).map_err(bad)?;
+    let not_names = RegexSet::new(&rule.not_names).map_err(bad)?;
+    let cells = facts.column(&rule.field)?.str()?;
+    let counts = |cell: &str| {
+        let plain = slug(cell).replace('-', " ").to_uppercase();
+        rule.codes.iter().any(|code| code == cell) || (names.is_match(&plain) && !not_names.is_match(&plain))
+    };
+    let rows = cells.iter().enumerate().filter(|(_, cell)| cell.is_some_and(counts));
+    Ok(rows.map(|(row, _)| row as u32).collect())
+}
+
+fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows: &[u32]) -> PolarsResult<DataFrame> {
+    let share = Share::parse(&rule.share).ok_or_else(|| polars_err!(ComputeError: "theme rule `{}`: share `{}` is no decimal", rule.id, rule.share))?;
+    let amounts: Vec<(&str, &Int64Chunked)> = table
+        .amounts()
+        .map(|field| Ok((field.name.as_str(), facts.column(&field.name)?.i64()?)))
+        .collect::<PolarsResult<_>>()?;
+    let doubts = facts.column("doubt")?.str()?.clone();
+    let keys: Vec<Column> = ["publisher", "jurisdiction_code", "coverage", "entity_code", "fiscal_year", "period"]
+        .iter()
+        .map(|key| facts.column(key).cloned())
+        .collect::<PolarsResult<_>>()?;
+    let mut sums: BTreeMap<Vec<String>, Sum> = BTreeMap::new();
+    for row in rows {
+        let key = keys.iter().map(|column| Ok(column.get(*row as usize)?.to_string())).collect::<PolarsResult<Vec<_>>>()?;
+        let sum = sums.entry(key).or_insert_with(|| Sum {
+            first_row: *row,
+            amounts: vec![None; amounts.len()],
+            ..Sum::default()
+        });
+        for (place, (_, values)) in amounts.iter().enumerate() {
+            if let Some(value) = values.get(*row as usize) {
+                *sum.amounts[place].get_or_insert(0) += share.of(value);
+            }
+        }
+        for pair in doubts.get(*row as usize).into_iter().flat_map(|doubt| doubt.split(';')) {
+            let (amount, reason) = pair.split_once(':').unwrap_or((pair, ""));
+            let reasons = sum.doubts.entry(amount.to_owned()).or_default();
+            if !reasons.iter().any(|known| known == reason) {
+                reasons.push(reason.to_owned());
+            }
+        }
+    }
+    let sums: Vec<Sum> = sums.into_values().collect();
+    let first: IdxCa = sums.iter().map(|sum| Some(sum.first_row)).collect();
+    let mut frame = facts.select(COMMON)?.take(&first)?;
+    let height = frame.height();
+    for (name, value) in [("theme", &theme.name), ("scheme", &rule.scheme), ("rule_id", &rule.id)] {
+        frame.with_column(constant(name, value, height))?;
+    }
+    for (place, (name, _)) in amounts.iter().enumerate() {
+        let values: Vec<Option<i64>> = sums.iter().map(|sum| sum.amounts[place]).collect();
+        frame.with_column(Column::new((*name).into(), values))?;
+    }
+    let text = |of: &dyn Fn(&Sum) -> Option<String>| -> StringChunked { sums.iter().map(of).collect() };
+    let trust = text(&|sum| Some(if sum.doubts.is_empty() { "ok" } else { "doubtful" }.to_owned()));
+    let doubtful = text(&|sum| {
+        let amounts: Vec<&str> = sum.doubts.keys().map(String::as_str).collect();
+        (!amounts.is_empty()).then(|| amounts.join(";"))
+    });
+    let doubt = text(&|sum| {
+        let pairs: Vec<String> = sum
+            .doubts
+            .iter()
+            .flat_map(|(amount, reasons)| reasons.iter().map(move |reason| format!("{amount}:{reason}")))
+            .collect();
+        (!pairs.is_empty()).then(|| pairs.join(";"))
+    });
+    for (name, column) in [("trust", trust), ("doubtful_amounts", doubtful), ("doubt", doubt)] {
+        frame.with_column(column.with_name(name.into()).into_column())?;
+    }
+    Ok(frame)
+}
+
+/// Which figure gave the theme what: one row a fact row and published amount.
+fn evidence(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows: &[u32]) -> PolarsResult<DataFrame> {
+    let mut picked: Vec<u32> = Vec::new();
+    let mut figures: Vec<String> = Vec::new();
+    for row in rows {
+        for field in table.amounts() {
+            if facts.column(&field.name)?.i64()?.get(*row as usize).is_some() {
+                picked.push(*row);
+                figures.push(figure_id(facts, table, *row as usize, &field.name)?.to_string());
+            }
+        }
+    }
+    let index: IdxCa = picked.iter().map(|row| Some(*row)).collect();
+    let mut frame = facts.select(["publisher", "dataset", "edition", "jurisdiction_code", "fiscal_year"])?.take(&index)?;
+    let height = frame.height();
+    frame.with_column(constant("theme", &theme.name, height))?;
+    frame.with_column(constant("scheme", &rule.scheme, height))?;
+    frame.with_column(Column::new("figure_id".into(), figures))?;
+    let share = constant("share", &rule.share, height).cast(&DataType::Decimal(18, 6))?;
+    frame.with_column(share)?;
+    frame.with_column(constant("rule_id", &rule.id, height))?;
+    frame.with_column(constant("evidence", &rule.evidence, height))?;
+    Ok(frame)
+}
+
+/// The permanent id of one amount of one row.
+pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &str) -> PolarsResult<FigureId> {
+    let text = |column: &str| -> PolarsResult<Option<String>> { Ok(facts.column(column)?.str()?.get(row).map(str::to_owned)) };
+    let mut code = Vec::new();
+    for column in &table.figure_code {
+        if let Some(value) = text(column)? {
+            let is_plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+            code.push(if is_plain { value } else { slug(&value) });
+        }
+    }
+    let is_earmarked = match facts.column("is_earmarked") {
+        Ok(column) => column.bool()?.get(row),
+        Err(_) => None,
+    };
+    Ok(FigureId {
+        table: table.name.clone(),
+        jurisdiction: text("jurisdiction_code")?.unwrap_or_default(),
+        entity: text("entity_code")?,
+        fiscal_year: facts.column("fiscal_year")?.i32()?.get(row).unwrap_or_default(),
+        // A total that is not broken down has no code of the leaves; its place in the classification is its code.
+        code: if code.is_empty() { node(facts, row)? } else { code.join("-") },
+        is_earmarked,
+        phase: phase.to_owned(),
+        edition: None,
+    })
+}
+
+fn node(facts: &DataFrame, row: usize) -> PolarsResult<String> {
+    let node = match facts.column("_node") {
+        Ok(nodes) => nodes.str()?.get(row).map(|node| node.replace('/', "-")),
+        Err(_) => None,
+    };
+    Ok(node.unwrap_or_else(|| "total".to_owned()))
+}
+
+pub(super) fn constant(name: &str, value: &str, height: usize) -> Column {
+    Column::new_scalar(name.into(), Scalar::new(DataType::String, AnyValue::StringOwned(value.into())), height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use erario_model::Money;
+
+    #[test]
+    fn a_share_is_exact_and_rounds_half_to_even() {
+        let part = |share: &str, centavos| Share::parse(share).unwrap().of(centavos);
+        assert_eq!(part("1", 1_234), 1_234);
+        assert_eq!(part("0.4", Money::from_pesos(10).centavos()), 400);
+        assert_eq!(part("0.5", 1), 0);
+        assert_eq!(part("0.5", 3), 2);
+        assert_eq!(part("0.5", -3), -2);
+    }
+
+    #[test]
+    fn the_patterns_of_every_theme_can_be_read() {
+        for rule in Schema::embedded().themes.iter().flat_map(|theme| &theme.rules) {
+            RegexSet::new(rule.names.iter().chain(&rule.not_names)).unwrap();
+            assert!(Share::parse(&rule.share).is_some(), "{}", rule.id);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Errors of a release: the disk, or a table that does not fit its schema.
+
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ReleaseError {
+    #[error("cannot write {path}: {source}\n  hint: check that the disk has room and that the folder may be written to")]
+    Disk { path: PathBuf, source: std::io::Error },
+    #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]
+    Column { table: String, column: String },
+    #[error("writing table `{table}` failed: {detail}; this is a bug")]
+    Table { table: String, detail: String },
+    #[error("the engine failed: {0}")]
+    Engine(#[from] polars::error::PolarsError),
+}
+
+impl ReleaseError {
+    pub(crate) fn disk(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| ReleaseError::Disk { path, source }
+    }
+
+    pub(crate) fn table(table: &str, error: impl std::fmt::Display) -> Self {
+        ReleaseError::Table { table: table.to_owned(), detail: error.to_string() }
+    }
+}

@@ -1,0 +1,283 @@
+//! The folder of a release: written beside, then renamed, so that it is there whole or not at all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use erario_model::{FieldType, Finding, Licence, Provenance, Schema, Table};
+use polars::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::id::{self, ReleaseTime};
+use crate::metadata;
+use crate::write::{FileNotes, write_csv, write_parquet};
+use crate::ReleaseError;
+
+/// Everything that a release is made of.
+pub struct Release<'a> {
+    pub schema: &'a Schema,
+    /// Table name -> rows, complete but for the order.
+    pub tables: BTreeMap<String, DataFrame>,
+    pub findings: &'a [Finding],
+    /// The snapshots that the tables rest on.
+    pub sources: &'a [Provenance],
+    pub time: ReleaseTime,
+    /// The version of erario.
+    pub version: &'a str,
+}
+
+/// A release that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Released {
+    pub id: String,
+    pub path: PathBuf,
+    /// A release with the same content was there already.
+    pub unchanged: bool,
+}
+
+/// One file of a table, for the metadata.
+pub(crate) struct TableFiles<'a> {
+    pub table: &'a Table,
+    pub rows: usize,
+    /// Relative to the release.
+    pub csv: String,
+    pub parquet: Vec<String>,
+    pub licences: Vec<&'a Licence>,
+}
+
+impl Release<'_> {
+    /// Writes the release into `out` and moves `out/latest` to it.
+    pub fn write(&self, out: &Path) -> Result<Released, ReleaseError> {
+        fs::create_dir_all(out).map_err(ReleaseError::disk(out))?;
+        let work = tempfile::Builder::new().prefix(".release-").tempdir_in(out).map_err(ReleaseError::disk(out))?;
+        let root = work.path().join("release");
+        for folder in ["parquet", "csv", "schemas"] {
+            make(&root.join(folder))?;
+        }
+        let mut files = Vec::new();
+        for table in &self.schema.tables {
+            files.push(self.write_table(&root, table)?);
+        }
+        let digest = digest(&checksums(&root)?);
+        let id = id::next_id(out, &self.time, &digest[..12])?;
+        metadata::write_all(self, &root, &files, &id)?;
+        let sums = checksums(&root)?;
+        let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
+        write(&root.join("SHA256SUMS"), listing.as_bytes())?;
+        seal(&root)?;
+
+        let path = out.join(&id);
+        let unchanged = path.exists();
+        if !unchanged {
+            fs::rename(&root, &path).map_err(ReleaseError::disk(&path))?;
+            sync_folder(out)?;
+        }
+        point_latest(out, &id)?;
+        Ok(Released { id, path, unchanged })
+    }
+
+    fn write_table(&self, root: &Path, table: &'_ Table) -> Result<TableFiles<'_>, ReleaseError> {
+        let table = self.schema.table(&table.name).ok_or_else(|| ReleaseError::table(&table.name, "not in the schema"))?;
+        let rows = match self.tables.get(&table.name) {
+            Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
+            _ => complete(table, &DataFrame::default())?,
+        };
+        let licences = self.licences(&rows);
+        let licence = licences.iter().map(|licence| licence.id.as_str()).collect::<Vec<_>>().join(", ");
+        let created_by = format!("erario {}", self.version);
+        let notes = FileNotes { schema_version: &self.schema.version, licence: &licence, created_by: &created_by };
+        let csv = format!("csv/{}.csv", table.name);
+        write_csv(&root.join(&csv), table, &rows)?;
+        let mut parquet = Vec::new();
+        if table.is_partitioned {
+            let years = rows.column("fiscal_year")?.i32()?;
+            for year in years.unique()?.sort(false).into_no_null_iter() {
+                let folder = format!("parquet/{}/fiscal_year={year}", table.name);
+                make(&root.join(&folder))?;
+                let name = format!("{folder}/part-0.parquet");
+                let part = rows.filter(&years.equal(year))?;
+                write_parquet(&root.join(&name), table, &part, Some("fiscal_year"), &notes)?;
+                parquet.push(name);
+            }
+        } else {
+            let name = format!("parquet/{}.parquet", table.name);
+            write_parquet(&root.join(&name), table, &rows, None, &notes)?;
+            parquet.push(name);
+        }
+        Ok(TableFiles { table, rows: rows.height(), csv, parquet, licences })
+    }
+
+    /// The licences of the sources whose rows a table holds; of all of them where rows do not say.
+    fn licences(&self, rows: &DataFrame) -> Vec<&Licence> {
+        let named: Vec<(String, String)> = match (rows.column("publisher"), rows.column("dataset")) {
+            (Ok(publishers), Ok(datasets)) => pairs(publishers, datasets),
+            _ => Vec::new(),
+        };
+        let mut licences: Vec<&Licence> = Vec::new();
+        for source in self.sources {
+            let address = (source.dataset.publisher.clone(), source.dataset.dataset.clone());
+            if named.contains(&address) && !licences.contains(&&source.licence) {
+                licences.push(&source.licence);
+            }
+        }
+        licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
+        licences
+    }
+}
+
+/// Distinct pairs of two text columns, in the order of their first rows.
+fn pairs(publishers: &Column, datasets: &Column) -> Vec<(String, String)> {
+    let (Ok(publishers), Ok(datasets)) = (publishers.str(), datasets.str()) else { return Vec::new() };
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut last = (None, None);
+    for pair in publishers.iter().zip(datasets.iter()) {
+        if pair != last {
+            last = pair;
+            let pair = (pair.0.unwrap_or_default().to_owned(), pair.1.unwrap_or_default().to_owned());
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
+}
+
+/// Rows in the order of the table's key, so that the order of sources does not matter. Large tables keep the order of
+/// their source, which is the budget's own.
+fn ordered(table: &Table, rows: &DataFrame) -> Result<DataFrame, ReleaseError> {
+    if table.is_partitioned {
+        return Ok(rows.clone());
+    }
+    let mut keys: Vec<PlSmallStr> = Vec::new();
+    let tie_breakers = ["source_id", "source_part", "source_row", "field", "rule_code", "finding_id", "measure", "line", "figure_id"];
+    for name in table.primary_key.iter().map(String::as_str).chain(tie_breakers) {
+        if rows.column(name).is_ok() && !keys.iter().any(|key| key == name) {
+            keys.push(name.into());
+        }
+    }
+    if keys.is_empty() || rows.height() < 2 {
+        return Ok(rows.clone());
+    }
+    let options = SortMultipleOptions::default().with_maintain_order(true).with_nulls_last(true);
+    Ok(rows.sort(keys, options)?)
+}
+
+/// The table's fields and no others; one that nothing has filled yet is null throughout.
+fn complete(table: &Table, rows: &DataFrame) -> Result<DataFrame, ReleaseError> {
+    let mut columns = Vec::with_capacity(table.fields.len());
+    for field in &table.fields {
+        columns.push(match rows.column(&field.name) {
+            Ok(column) => column.clone(),
+            Err(_) if rows.height() > 0 && table.is_required(&field.name) => {
+                return Err(ReleaseError::Column { table: table.name.clone(), column: field.name.clone() });
+            }
+            Err(_) => {
+                let dtype = match field.field_type {
+                    FieldType::String => DataType::String,
+                    FieldType::Year => DataType::Int32,
+                    FieldType::Integer | FieldType::Money => DataType::Int64,
+                    FieldType::Boolean => DataType::Boolean,
+                    FieldType::Decimal => DataType::Decimal(18, 6),
+                };
+                Column::full_null(field.name.as_str().into(), rows.height(), &dtype)
+            }
+        });
+    }
+    Ok(DataFrame::new(rows.height(), columns)?)
+}
+
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), ReleaseError> {
+    fs::write(path, bytes).map_err(ReleaseError::disk(path))
+}
+
+fn make(folder: &Path) -> Result<(), ReleaseError> {
+    fs::create_dir_all(folder).map_err(ReleaseError::disk(folder))
+}
+
+/// Path -> SHA-256 of every file, in the order of the paths.
+pub(crate) fn checksums(root: &Path) -> Result<BTreeMap<String, String>, ReleaseError> {
+    let mut sums = BTreeMap::new();
+    let mut open = vec![root.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(ReleaseError::disk(&folder))? {
+            let path = entry.map_err(ReleaseError::disk(&folder))?.path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let sum = sha256(&path).map_err(ReleaseError::disk(&path))?;
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            sums.insert(name, sum);
+        }
+    }
+    Ok(sums)
+}
+
+fn sha256(path: &Path) -> std::io::Result<String> {
+    let mut file = fs::File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 17];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hex(&hasher.finalize())),
+            length => hasher.update(&buffer[..length]),
+        }
+    }
+}
+
+fn digest(sums: &BTreeMap<String, String>) -> String {
+    let mut hasher = Sha256::new();
+    for (path, sum) in sums {
+        hasher.update(format!("{sum}  {path}\n").as_bytes());
+    }
+    hex(&hasher.finalize())
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes the files readable for everyone, whatever the umask, and durable before the rename.
+fn seal(root: &Path) -> Result<(), ReleaseError> {
+    let mut open = vec![root.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(ReleaseError::disk(&folder))? {
+            let path = entry.map_err(ReleaseError::disk(&folder))?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                set_mode(&path, 0o644)?;
+                fs::File::open(&path).and_then(|file| file.sync_all()).map_err(ReleaseError::disk(&path))?;
+            }
+        }
+        set_mode(&folder, 0o755)?;
+        sync_folder(&folder)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> Result<(), ReleaseError> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(ReleaseError::disk(path))
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: u32) -> Result<(), ReleaseError> {
+    Ok(())
+}
+
+fn sync_folder(folder: &Path) -> Result<(), ReleaseError> {
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(ReleaseError::disk(folder))
+}
+
+/// Moves `out/latest` in one step: a new link under another name, renamed over the old one.
+fn point_latest(out: &Path, id: &str) -> Result<(), ReleaseError> {
+    let link = out.join(".latest-new");
+    let _ = fs::remove_file(&link);
+    std::os::unix::fs::symlink(id, &link).map_err(ReleaseError::disk(&link))?;
+    let latest = out.join("latest");
+    fs::rename(&link, &latest).map_err(ReleaseError::disk(&latest))?;
+    sync_folder(out)
+}

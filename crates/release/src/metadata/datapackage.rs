@@ -1,0 +1,66 @@
+//! `datapackage.json`: Data Package v2, one resource a table, with its licences and attributions.
+
+use std::path::Path;
+
+use erario_model::Licence;
+use serde_json::{Value, json};
+
+use super::table_schema;
+use crate::folder::{Release, TableFiles, checksums};
+use crate::ReleaseError;
+
+pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, root: &Path) -> Result<Value, ReleaseError> {
+    let sums = checksums(root)?;
+    let mut resources = Vec::new();
+    for entry in files {
+        let bytes = std::fs::metadata(root.join(&entry.csv)).map_err(ReleaseError::disk(root.join(&entry.csv)))?.len();
+        let table = entry.table;
+        let sum = sums.get(&entry.csv).map(|sum| format!("sha256:{sum}"));
+        let mut resource = json!({
+            "name": table.name.replace('_', "-"),
+            "type": "table",
+            "path": entry.csv,
+            "title": table.title_en,
+            "description": table.description_en,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": bytes,
+            "hash": sum,
+            "schema": table_schema::of(table, release.schema),
+            "erario:rows": entry.rows,
+            "erario:parquet": entry.parquet,
+            "erario:title_es": table.title_es,
+        });
+        if !entry.licences.is_empty() {
+            resource["licenses"] = entry.licences.iter().map(|licence| licence_entry(licence)).collect();
+            resource["sources"] = entry.licences.iter().map(|licence| json!({ "title": licence.attribution })).collect();
+        }
+        resources.push(resource);
+    }
+    let mut licences: Vec<&Licence> = files.iter().flat_map(|entry| entry.licences.iter().copied()).collect();
+    licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
+    licences.dedup();
+    let mut distinct = licences.clone();
+    distinct.dedup_by(|one, other| one.id == other.id);
+    let mut package = json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "erario",
+        "id": id,
+        "title": "erario: public budgets and spending of Mexican governments",
+        "erario:title_es": "erario: presupuestos y gasto público de los gobiernos de México",
+        "description": "Typed, checked and cited tables drawn from files that governments and collectors publish. What is wrong in them stands in findings.json.",
+        "version": release.schema.version,
+        "created": release.time.0,
+        "resources": resources,
+    });
+    if !distinct.is_empty() {
+        package["licenses"] = distinct.iter().map(|licence| licence_entry(licence)).collect();
+        package["sources"] = licences.iter().map(|licence| json!({ "title": licence.attribution })).collect();
+    }
+    Ok(package)
+}
+
+fn licence_entry(licence: &Licence) -> Value {
+    json!({ "name": licence.id, "path": licence.url, "title": licence.title })
+}

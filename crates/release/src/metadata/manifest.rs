@@ -1,0 +1,32 @@
+//! `manifest.json`: what went into the release, and what came out.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::folder::{Release, TableFiles};
+
+pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> Value {
+    let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in release.findings {
+        *findings.entry(finding.severity.as_str()).or_default() += 1;
+    }
+    let tables: BTreeMap<&str, Value> = files
+        .iter()
+        .map(|entry| {
+            let licences: Vec<&str> = entry.licences.iter().map(|licence| licence.id.as_str()).collect();
+            let table = json!({ "rows": entry.rows, "csv": entry.csv, "parquet": entry.parquet, "licences": licences });
+            (entry.table.name.as_str(), table)
+        })
+        .collect();
+    json!({
+        "format": 1,
+        "release_id": id,
+        "created": release.time.0,
+        "erario_version": release.version,
+        "schema_version": release.schema.version,
+        "sources": release.sources,
+        "tables": tables,
+        "findings": findings,
+    })
+}

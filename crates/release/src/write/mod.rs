@@ -1,0 +1,8 @@
+//! The files of a table.
+
+mod arrow;
+mod csv;
+mod parquet;
+
+pub(crate) use csv::write_csv;
+pub(crate) use parquet::{FileNotes, write_parquet};

@@ -1,0 +1,208 @@
+//! What the schema says of single fields: `required-missing`, `pattern-mismatch`, `not-in-list`, `out-of-range`.
+//!
+//! Columns are checked by their distinct values; rows are only looked at where one of those is bad.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Display;
+use std::hash::Hash;
+
+use erario_model::{Field, FieldType, Finding};
+use polars::prelude::*;
+
+use crate::frame::Frame;
+use crate::report::{CAP, Report};
+
+/// The caller writes these, from the doubts.
+const LATER: [&str; 3] = ["trust", "doubtful_amounts", "doubt"];
+
+pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
+    let fields = frame.table.fields.iter().filter(|field| !LATER.contains(&field.name.as_str()));
+    for field in fields.filter(|_| frame.data.height() > 0) {
+        required(frame, field, report)?;
+        match field.field_type {
+            FieldType::String => text(frame, field, report)?,
+            FieldType::Year => {
+                if let Some(column) = frame.years(&field.name)? {
+                    let bounds = (column.min().map(i64::from), column.max().map(i64::from));
+                    range(frame, field, bounds, column.iter().map(|value| value.map(i64::from)), 1, report)?;
+                }
+            }
+            FieldType::Integer => {
+                if let Some(column) = frame.integers(&field.name)? {
+                    range(frame, field, (column.min(), column.max()), column.iter(), 1, report)?;
+                }
+            }
+            FieldType::Money => {
+                if let Some(column) = frame.integers(&field.name)? {
+                    range(frame, field, (column.min(), column.max()), column.iter(), 100, report)?;
+                }
+            }
+            FieldType::Boolean | FieldType::Decimal => {}
+        }
+    }
+    Ok(())
+}
+
+fn required(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
+    if !frame.table.is_required(&field.name) {
+        return Ok(());
+    }
+    let rows = 0..frame.data.height() as u32;
+    let missing: Vec<u32> = match frame.series(&field.name) {
+        None => rows.collect(),
+        Some(series) if series.null_count() == 0 => return Ok(()),
+        Some(series) => {
+            rows.zip(series.is_null().iter()).filter(|(_, bad)| *bad == Some(true)).map(|(row, _)| row).collect()
+        }
+    };
+    let values = missing.into_iter().map(|row| (row, String::new()));
+    tell(frame, field, "required-missing", values, None, report)
+}
+
+fn text(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
+    if field.pattern.is_none() && field.values.is_empty() {
+        return Ok(());
+    }
+    let Some(column) = frame.strings(&field.name)? else { return Ok(()) };
+    let distinct = column.unique()?;
+    if let Some(pattern) = &field.pattern {
+        let matches = distinct.contains(&format!("^(?:{pattern})$"), true)?;
+        let bad =
+            distinct.iter().zip(matches.iter()).filter(|(_, fits)| *fits == Some(false)).filter_map(|(value, _)| value);
+        tell_bad(frame, field, "pattern-mismatch", bad.collect(), column.iter(), Some(pattern.clone()), report)?;
+    }
+    if !field.values.is_empty() {
+        let bad = distinct.iter().flatten().filter(|value| !field.values.iter().any(|known| known == value));
+        tell_bad(frame, field, "not-in-list", bad.collect(), column.iter(), Some(field.values.join(", ")), report)?;
+    }
+    Ok(())
+}
+
+/// `unit` is how many of the column's units make one of the schema's: amounts are centavos, and bounds are pesos.
+fn range(
+    frame: Frame,
+    field: &Field,
+    (least, most): (Option<i64>, Option<i64>),
+    values: impl Iterator<Item = Option<i64>>,
+    unit: i64,
+    report: &mut Report,
+) -> PolarsResult<()> {
+    let minimum = field.minimum.unwrap_or(i64::MIN).saturating_mul(unit);
+    let maximum = field.maximum.unwrap_or(i64::MAX).saturating_mul(unit);
+    if least.is_none_or(|least| least >= minimum) && most.is_none_or(|most| most <= maximum) {
+        return Ok(());
+    }
+    let is_bad = |value: i64| value < minimum || value > maximum;
+    let bad = (0u32..).zip(values).filter_map(|(row, value)| Some((row, value.filter(|value| is_bad(*value))?)));
+    let bound = |bound: Option<i64>| bound.map_or_else(|| "…".to_owned(), |bound| bound.to_string());
+    let expected = format!("{} – {}", bound(field.minimum), bound(field.maximum));
+    let write = |value: i64| if unit == 1 { value.to_string() } else { crate::report::plain(value) };
+    let values = bad.map(|(row, value)| (row, write(value))).collect::<Vec<_>>();
+    tell(frame, field, "out-of-range", values, Some(expected), report)
+}
+
+fn tell_bad<'a, T: Eq + Hash + Display + Copy + 'a>(
+    frame: Frame,
+    field: &Field,
+    slug: &str,
+    bad: HashSet<T>,
+    values: impl Iterator<Item = Option<T>>,
+    expected: Option<String>,
+    report: &mut Report,
+) -> PolarsResult<()> {
+    if bad.is_empty() {
+        return Ok(());
+    }
+    let rows = (0u32..).zip(values).filter_map(|(row, value)| Some((row, value.filter(|value| bad.contains(value))?)));
+    let rows = rows.map(|(row, value)| (row, value.to_string())).collect::<Vec<_>>();
+    tell(frame, field, slug, rows, expected, report)
+}
+
+/// One finding for every bad value of every edition, at the first row that has it.
+fn tell(
+    frame: Frame,
+    field: &Field,
+    slug: &str,
+    rows: impl IntoIterator<Item = (u32, String)>,
+    expected: Option<String>,
+    report: &mut Report,
+) -> PolarsResult<()> {
+    let rule = report.rule(slug);
+    let mut groups: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+    let editions = [frame.strings("publisher")?, frame.strings("dataset")?, frame.strings("edition")?];
+    for (row, value) in rows {
+        let edition = editions.map(|column| column?.get(row as usize));
+        groups.entry((edition, value)).or_default().push(row);
+    }
+    let count = groups.len();
+    for (place, ((_, value), rows)) in groups.into_iter().enumerate() {
+        let first = frame.first(&rows)?;
+        let finding = Finding {
+            field: Some(field.name.clone()),
+            found: Some(value).filter(|value| !value.is_empty()),
+            expected: expected.clone(),
+            occurrences: rows.len() as i64,
+            ..frame.finding(rule, first, None)
+        };
+        if place == CAP {
+            report.add_rest(rule, finding, count - CAP);
+            break;
+        }
+        let count = rows.len();
+        let spanish = format!("«{}», en {count} renglones.", field.title_es);
+        let english = format!("“{}”, in {count} rows.", field.title_en);
+        report.add(rule.say(finding, &frame.place(first), &spanish, &english));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use erario_model::Schema;
+    use polars::prelude::*;
+
+    use crate::sample::{FUNCTION, cut, tables};
+    use crate::{Verdict, validate};
+
+    fn judge(column: Column) -> Verdict {
+        let mut tables = tables(&cut(FUNCTION, 2020, &[(1, 2), (3, 4), (5, 6)]));
+        tables.get_mut(FUNCTION).unwrap().with_column(column).unwrap();
+        validate(Schema::embedded(), &tables).unwrap()
+    }
+
+    /// Found text, occurrences and record of each finding about a field.
+    fn findings<'v>(verdict: &'v Verdict, slug: &str, field: &str) -> Vec<(Option<&'v str>, i64, Option<i64>)> {
+        let findings = verdict.of(slug).into_iter().filter(|finding| {
+            finding.field.as_deref() == Some(field) && finding.table_name.as_deref() == Some(FUNCTION)
+        });
+        findings.map(|finding| (finding.found.as_deref(), finding.occurrences, finding.source_row)).collect()
+    }
+
+    #[test]
+    fn what_must_be_there_is_missed() {
+        let verdict = judge(Column::new("jurisdiction_code".into(), [Some("23"), None, None]));
+        assert_eq!(findings(&verdict, "required-missing", "jurisdiction_code"), [(None, 2, Some(4))]);
+        assert_eq!(findings(&verdict, "required-missing", "is_cumulative"), [(None, 3, Some(3))], "no such column");
+        assert!(findings(&verdict, "required-missing", "fiscal_year").is_empty());
+        assert!(findings(&verdict, "required-missing", "trust").is_empty(), "the caller writes it later");
+    }
+
+    #[test]
+    fn a_pattern_fits_the_whole_value() {
+        let verdict = judge(Column::new("jurisdiction_code".into(), ["230051", "23", "23005"]));
+        assert_eq!(findings(&verdict, "pattern-mismatch", "jurisdiction_code"), [(Some("230051"), 1, Some(3))]);
+    }
+
+    #[test]
+    fn a_value_outside_its_list_is_told() {
+        let verdict = judge(Column::new("coverage".into(), ["todo", "government", "todo"]));
+        assert_eq!(findings(&verdict, "not-in-list", "coverage"), [(Some("todo"), 2, Some(3))]);
+    }
+
+    #[test]
+    fn a_number_outside_its_range_is_told() {
+        let verdict = judge(Column::new("fiscal_year".into(), [20, 2020, 2020]));
+        assert_eq!(findings(&verdict, "out-of-range", "fiscal_year"), [(Some("20"), 1, Some(3))]);
+        assert!(findings(&verdict, "out-of-range", "source_row").is_empty());
+    }
+}

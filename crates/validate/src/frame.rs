@@ -1,0 +1,115 @@
+//! A table's frame, read by column name; a column that is not there is null throughout.
+
+use erario_model::{FigureId, Finding, Rule, Table, slug};
+use polars::prelude::*;
+
+/// The rows of one table.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub table: &'a Table,
+    pub data: &'a DataFrame,
+}
+
+impl<'a> Frame<'a> {
+    pub fn series(self, column: &str) -> Option<&'a Series> {
+        let series = self.data.column(column).ok()?.as_materialized_series();
+        (series.dtype() != &DataType::Null).then_some(series)
+    }
+
+    pub fn strings(self, column: &str) -> PolarsResult<Option<&'a StringChunked>> {
+        self.series(column).map(|series| series.str()).transpose()
+    }
+
+    pub fn integers(self, column: &str) -> PolarsResult<Option<&'a Int64Chunked>> {
+        self.series(column).map(|series| series.i64()).transpose()
+    }
+
+    pub fn years(self, column: &str) -> PolarsResult<Option<&'a Int32Chunked>> {
+        self.series(column).map(|series| series.i32()).transpose()
+    }
+
+    pub fn text(self, column: &str, row: u32) -> Option<&'a str> {
+        self.series(column)?.str().ok()?.get(row as usize)
+    }
+
+    pub fn integer(self, column: &str, row: u32) -> Option<i64> {
+        self.series(column)?.i64().ok()?.get(row as usize)
+    }
+
+    fn fiscal_year(self, row: u32) -> Option<i32> {
+        self.series("fiscal_year")?.i32().ok()?.get(row as usize)
+    }
+
+    fn is_earmarked(self, row: u32) -> Option<bool> {
+        self.series("is_earmarked")?.bool().ok()?.get(row as usize)
+    }
+
+    /// The row among `rows` that comes first in its source, whatever the order of the frame.
+    pub fn first(self, rows: &[u32]) -> PolarsResult<u32> {
+        let (edition, source, part) =
+            (self.strings("edition")?, self.strings("source_id")?, self.strings("source_part")?);
+        let record = self.integers("source_row")?;
+        let string = |column: Option<&'a StringChunked>, row: u32| column?.get(row as usize);
+        let place = |row: u32| {
+            let record = record.and_then(|record| record.get(row as usize));
+            (string(edition, row), string(source, row), string(part, row), record, row)
+        };
+        Ok(rows.iter().copied().min_by_key(|row| place(*row)).unwrap_or_default())
+    }
+
+    /// Where people look: `Quintana Roo 2020`.
+    pub fn place(self, row: u32) -> String {
+        let name = self.text("jurisdiction_name", row).or_else(|| self.text("jurisdiction_code", row));
+        let year = self.fiscal_year(row).map(|year| year.to_string());
+        [name, year.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A finding that names the row's source and, with an amount, its figure.
+    pub fn finding(self, rule: &Rule, row: u32, amount: Option<&str>) -> Finding {
+        let owned = |column: &str| self.text(column, row).map(str::to_owned);
+        Finding {
+            publisher: owned("publisher").unwrap_or_default(),
+            dataset: owned("dataset").unwrap_or_default(),
+            edition: owned("edition").unwrap_or_default(),
+            table_name: Some(self.table.name.clone()),
+            jurisdiction_code: owned("jurisdiction_code"),
+            fiscal_year: self.fiscal_year(row),
+            period: owned("period"),
+            figure_id: amount.and_then(|amount| self.figure_id(row, amount)),
+            source_id: owned("source_id"),
+            source_part: owned("source_part"),
+            source_row: self.integer("source_row", row),
+            field: amount.map(str::to_owned),
+            ..rule.finding()
+        }
+    }
+
+    /// The id of the figure in `amount`; `None` where the row does not say enough to have one.
+    pub fn figure_id(self, row: u32, amount: &str) -> Option<String> {
+        if self.table.figure_code.is_empty() {
+            return None;
+        }
+        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/' && byte != b'@');
+        let part = |column: &str| -> Option<String> {
+            if let Some(number) = self.integer(column, row) {
+                return Some(number.to_string());
+            }
+            let text = self.text(column, row)?;
+            let keeps = is_plain(text) && !column.ends_with("_name");
+            Some(if keeps { text.to_owned() } else { slug(text) }).filter(|part| !part.is_empty())
+        };
+        let code = self.table.figure_code.iter().filter_map(|column| part(column)).collect::<Vec<_>>().join("-");
+        let id = FigureId {
+            table: self.table.name.clone(),
+            jurisdiction: part("jurisdiction_code")?,
+            entity: part("entity_code"),
+            fiscal_year: self.fiscal_year(row)?,
+            // A grand total that is not broken down has no code of its own.
+            code: if code.is_empty() { "total".to_owned() } else { code },
+            is_earmarked: self.is_earmarked(row),
+            phase: amount.to_owned(),
+            edition: None,
+        };
+        Some(id.to_string())
+    }
+}

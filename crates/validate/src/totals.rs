@@ -1,0 +1,225 @@
+//! `children-differ-from-parent` and `leaves-differ-from-total`: parts that do not add up to what is printed above them.
+
+use std::collections::HashMap;
+
+use erario_model::Finding;
+
+use crate::block::{Block, Blocks, Line};
+use crate::report::{Report, pesos, plain};
+use crate::tolerance::{difference, is_material, sum, tolerance};
+
+pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
+    for block in &blocks.blocks {
+        let parts = Parts::of(block);
+        for amount in 0..block.amounts.len() {
+            let explained = children(blocks, block, &parts, amount, report);
+            leaves(blocks, block, amount, &explained, report);
+        }
+    }
+}
+
+/// The lines under each node; `true` marks the facts among them.
+struct Parts<'b, 'a>(HashMap<&'a str, Vec<(&'b Line<'a>, bool)>>);
+
+impl<'b, 'a> Parts<'b, 'a> {
+    fn of(block: &'b Block<'a>) -> Self {
+        let mut parts: HashMap<&str, Vec<_>> = HashMap::new();
+        let facts = block.facts.iter().map(|line| (line, true));
+        for (line, is_fact) in facts.chain(block.totals.iter().map(|line| (line, false))) {
+            if let Some(parent) = line.parent {
+                parts.entry(parent).or_default().push((line, is_fact));
+            }
+        }
+        Parts(parts)
+    }
+
+    /// Values of the lines directly under a node.
+    fn direct(&self, node: &str, amount: usize) -> Vec<i64> {
+        let lines = self.0.get(node).map_or(&[][..], Vec::as_slice);
+        lines.iter().filter_map(|(line, _)| line.amounts[amount]).collect()
+    }
+
+    /// The facts anywhere under a node that have the amount.
+    fn facts_below(&self, node: &'a str, amount: usize) -> Vec<(u32, i64)> {
+        let mut facts = Vec::new();
+        let mut open = vec![node];
+        // A tree that bites its own tail must not trap us.
+        let mut seen = std::collections::HashSet::from([node]);
+        while let Some(node) = open.pop() {
+            for (line, is_fact) in self.0.get(node).map_or(&[][..], Vec::as_slice) {
+                if let Some(value) = line.amounts[amount].filter(|_| *is_fact) {
+                    facts.push((line.row, value));
+                }
+                open.extend(line.node.filter(|node| seen.insert(node)));
+            }
+        }
+        facts
+    }
+}
+
+/// Compares every printed total with its direct children; returns the differences found at grand totals, by row.
+fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report: &mut Report) -> HashMap<u32, i64> {
+    let rule = report.rule("children-differ-from-parent");
+    let mut explained = HashMap::new();
+    let Some(frame) = blocks.totals_frame() else { return explained };
+    for total in &block.totals {
+        let (Some(node), Some(printed)) = (total.node, total.amounts[amount]) else { continue };
+        let terms = parts.direct(node, amount);
+        if terms.is_empty() {
+            continue;
+        }
+        let found = sum(terms.iter().copied());
+        let apart = difference(found, printed);
+        if apart <= tolerance(terms.iter().copied()) {
+            continue;
+        }
+        let below = parts.facts_below(node, amount);
+        if apart <= tolerance(below.iter().map(|(_, value)| *value)) {
+            continue;
+        }
+        if total.level == Some(0) {
+            explained.insert(total.row, apart);
+        }
+        let finding = Finding {
+            table_name: Some(block.table.name.clone()),
+            found: Some(plain(found)),
+            expected: Some(plain(printed)),
+            amount_affected: Some(apart),
+            occurrences: terms.len() as i64,
+            ..frame.finding(rule, total.row, Some(block.amounts[amount]))
+        };
+        let name = frame.text("name", total.row).or_else(|| frame.text("code", total.row)).unwrap_or(node);
+        let (count, sum, printed_pesos, apart_pesos) = (terms.len(), pesos(found), pesos(printed), pesos(apart));
+        let spanish = format!(
+            "las {count} partes de «{name}» suman {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia"
+        );
+        let english = format!(
+            "the {count} parts of “{name}” add up to {sum} and the printed total says {printed_pesos}: {apart_pesos} apart"
+        );
+        report.add(rule.say(finding, &frame.place(total.row), &spanish, &english));
+        if is_material(found, printed) {
+            let rows = below.into_iter().map(|(row, _)| row);
+            report.doubt(&block.table.name, block.amounts[amount], rule, rows);
+        }
+    }
+    explained
+}
+
+/// Compares the facts of a block with the grand totals that the source printed.
+fn leaves(blocks: &Blocks, block: &Block, amount: usize, explained: &HashMap<u32, i64>, report: &mut Report) {
+    let rule = report.rule("leaves-differ-from-total");
+    let Some(frame) = blocks.totals_frame() else { return };
+    let rows = block.rows_with(amount);
+    for total in block.grand_totals() {
+        let Some(printed) = total.amounts[amount].filter(|_| !rows.is_empty()) else { continue };
+        let found = block.sum(amount);
+        let apart = difference(found, printed);
+        // One oddity, one finding: the children of the grand total may have said so already.
+        if apart <= block.tolerance(amount) || explained.get(&total.row) == Some(&apart) {
+            continue;
+        }
+        let finding = Finding {
+            table_name: Some(block.table.name.clone()),
+            found: Some(plain(found)),
+            expected: Some(plain(printed)),
+            amount_affected: Some(apart),
+            occurrences: rows.len() as i64,
+            ..frame.finding(rule, total.row, Some(block.amounts[amount]))
+        };
+        let (count, sum, printed_pesos, apart_pesos) = (rows.len(), pesos(found), pesos(printed), pesos(apart));
+        let spanish = format!(
+            "los {count} renglones suman {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia"
+        );
+        let english =
+            format!("the {count} rows add up to {sum} and the printed total says {printed_pesos}: {apart_pesos} apart");
+        report.add(rule.say(finding, &frame.place(total.row), &spanish, &english));
+        if is_material(found, printed) {
+            report.doubt(&block.table.name, block.amounts[amount], rule, rows.iter().copied());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{FUNCTION, Row, cut, judge};
+
+    /// A grand total, a purpose under it and a function under that one.
+    fn account(purpose: i64, function: i64) -> Vec<Row> {
+        let mut rows = cut(FUNCTION, 2020, &[(600, 0), (400, 0)]);
+        rows.truncate(2);
+        rows[0].approved = Some(60_000);
+        rows[1] = Row { is_total: true, approved: Some(purpose), ..rows[1].clone() };
+        let parent = Some(rows[1].node.clone());
+        rows.push(Row {
+            is_total: false,
+            level: 2,
+            node: "N0.1".into(),
+            parent,
+            approved: Some(function),
+            ..rows[1].clone()
+        });
+        rows.iter_mut().for_each(|row| row.accrued = None);
+        rows
+    }
+
+    #[test]
+    fn parts_that_add_up_are_silent() {
+        let verdict = judge(&account(60_000, 60_000));
+        assert!(verdict.of("children-differ-from-parent").is_empty());
+        assert!(verdict.of("leaves-differ-from-total").is_empty());
+    }
+
+    #[test]
+    fn one_peso_is_rounding() {
+        assert!(judge(&account(60_000, 60_100)).of("children-differ-from-parent").is_empty());
+    }
+
+    #[test]
+    fn a_function_that_is_not_its_purpose_is_doubtful() {
+        let verdict = judge(&account(60_000, 50_000));
+        let findings = verdict.of("children-differ-from-parent");
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((finding.found.as_deref(), finding.expected.as_deref()), (Some("500.00"), Some("600.00")));
+        assert_eq!((finding.amount_affected, finding.source_row), (Some(10_000), Some(3)));
+        assert!(finding.message_es.contains("500.00") && finding.message_es.contains("Estado 23 2020"));
+        assert_eq!(verdict.doubted(FUNCTION, "approved", "children-differ-from-parent"), 1);
+        assert_eq!(verdict.of("leaves-differ-from-total").len(), 1, "the grand total's own children add up");
+    }
+
+    #[test]
+    fn a_grand_total_off_from_its_children_is_told_once() {
+        let mut rows = cut(FUNCTION, 2020, &[(600, 0), (400, 0)]);
+        rows[0].approved = Some(90_000);
+        let verdict = judge(&rows);
+        assert_eq!(verdict.of("children-differ-from-parent").len(), 1);
+        assert!(verdict.of("leaves-differ-from-total").is_empty());
+        assert_eq!(verdict.doubted(FUNCTION, "approved", "children-differ-from-parent"), 2);
+    }
+
+    #[test]
+    fn an_immaterial_difference_casts_no_doubt() {
+        let mut rows = cut(FUNCTION, 2020, &[(60_000_000, 0), (40_000_001, 0)]);
+        rows[0].approved = Some(10_000_500_000);
+        let verdict = judge(&rows);
+        assert_eq!(verdict.of("children-differ-from-parent").len(), 1);
+        assert_eq!(verdict.doubted(FUNCTION, "approved", "children-differ-from-parent"), 0);
+    }
+
+    #[test]
+    fn a_total_that_is_not_broken_down_is_no_difference() {
+        let mut rows = account(60_000, 60_000);
+        // The purpose itself became the fact; its function is null.
+        rows[1].is_total = false;
+        rows[2].approved = None;
+        let verdict = judge(&rows);
+        assert!(verdict.of("children-differ-from-parent").is_empty());
+        assert!(verdict.of("leaves-differ-from-total").is_empty());
+    }
+
+    #[test]
+    fn a_tree_that_bites_its_tail_ends() {
+        let mut rows = account(60_000, 50_000);
+        rows[0].parent = Some(rows[2].node.clone());
+        assert!(!judge(&rows).of("children-differ-from-parent").is_empty());
+    }
+}

@@ -1,0 +1,40 @@
+//! What a program must write for the repository: `cargo xtask <what>`.
+
+mod biff;
+mod samples;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Writes the files of this repository that a program must write."
+)]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write data-samples/ from the figures kept with this crate.
+    Samples {
+        /// Write nothing; fail if a committed file differs.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    let root = repository();
+    match Args::parse().task {
+        Task::Samples { check: false } => samples::write(&root.join("data-samples")),
+        Task::Samples { check: true } => samples::check(&root.join("data-samples")),
+    }
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

@@ -1,0 +1,155 @@
+//! Small source files in the publishers' own formats, for the first run and for the tests.
+//!
+//! The figures are kept as plain CSV beside this crate; each family of files has a module that knows how its publisher
+//! writes them. The same figures give the same bytes, so that a committed sample can be checked.
+
+mod ojos_al_gasto;
+mod pef;
+mod programmes;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+
+/// One source file, and what `sample.toml` beside it says about it.
+pub struct Sample {
+    /// `<publisher>/<dataset>/<edition>`.
+    address: String,
+    bytes: Vec<u8>,
+    about: About,
+}
+
+#[derive(Serialize)]
+struct About {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'static str>,
+    retrieved_at: &'static str,
+    real: String,
+    invented: &'static str,
+}
+
+/// Samples are read from no network; a fixed time keeps the releases made from them the same.
+const RETRIEVED_AT: &str = "2026-11-01T00:00:00Z";
+
+pub fn write(samples: &Path) -> Result<()> {
+    for (name, bytes) in files()? {
+        let path = samples.join(&name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Fails with the names of the files that `write` would change.
+pub fn check(samples: &Path) -> Result<()> {
+    let mut stale = Vec::new();
+    for (name, bytes) in files()? {
+        if fs::read(samples.join(&name)).ok().as_ref() != Some(&bytes) {
+            stale.push(format!("data-samples/{name}"));
+        }
+    }
+    if !stale.is_empty() {
+        bail!(
+            "missing or not as the figures say:\n  {}\nrun `cargo xtask samples`",
+            stale.join("\n  ")
+        );
+    }
+    Ok(())
+}
+
+/// Every file that this command writes, named from `data-samples/` downward.
+fn files() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for sample in all()? {
+        let about = toml::to_string(&sample.about)?;
+        files.push((
+            format!("{}/{}", sample.address, sample.about.file),
+            sample.bytes,
+        ));
+        files.push((
+            format!("{}/sample.toml", sample.address),
+            about.into_bytes(),
+        ));
+    }
+    Ok(files)
+}
+
+fn all() -> Result<Vec<Sample>> {
+    let mut samples = vec![pef::sample()?];
+    samples.extend(programmes::samples()?);
+    samples.extend(ojos_al_gasto::samples()?);
+    Ok(samples)
+}
+
+/// The records of a file of figures, the header included.
+fn figures(name: &str) -> Result<Vec<csv::StringRecord>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("figures")
+        .join(name);
+    let read = || {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_path(&path)?;
+        reader.records().collect::<Result<Vec<_>, csv::Error>>()
+    };
+    read().with_context(|| format!("cannot read the figures {}", path.display()))
+}
+
+/// CSV as these publishers write it: lines end with CR LF, cells are quoted only where they must be.
+fn crlf_csv<R>(records: impl IntoIterator<Item = R>) -> Result<String>
+where
+    R: IntoIterator,
+    R::Item: AsRef<[u8]>,
+{
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for record in records {
+        writer.write_record(record)?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn committed_samples_are_what_the_figures_say() {
+        check(&crate::repository().join("data-samples")).unwrap();
+    }
+
+    #[test]
+    fn check_names_the_file_that_differs() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path()).unwrap();
+        check(folder.path()).unwrap();
+
+        fs::write(
+            folder.path().join("mx-shcp/pef/2016/sample.toml"),
+            "file = \"other\"\n",
+        )
+        .unwrap();
+        let error = check(folder.path()).unwrap_err().to_string();
+        assert!(
+            error.contains("data-samples/mx-shcp/pef/2016/sample.toml"),
+            "{error}"
+        );
+        assert!(!error.contains(".zip"), "{error}");
+    }
+
+    #[test]
+    fn each_address_is_written_once() {
+        let mut names: Vec<String> = files().unwrap().into_iter().map(|(name, _)| name).collect();
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}
