@@ -28,13 +28,20 @@ pub fn read(project: &Project, pipeline: &Pipeline) -> Result<BTreeMap<String, L
                 hint: hint.to_owned(),
             })
         };
-        let mut reader = csv::Reader::from_path(&path)
-            .map_err(|error| wrong(format!("the list `{list}` cannot be read: {error}"), "put the file into `lists/` beside the pipeline file"))?;
+        let mut reader = csv::Reader::from_path(&path).map_err(|error| {
+            wrong(
+                format!("the list `{list}` cannot be read: {error}"),
+                "put the file into `lists/` beside the pipeline file",
+            )
+        })?;
         let mut rows: List = Vec::new();
         for row in reader.deserialize() {
-            rows.push(row.map_err(|error| wrong(format!("the list `{list}` is no good CSV: {error}"), "mend the list"))?);
+            rows.push(
+                row.map_err(|error| wrong(format!("the list `{list}` is no good CSV: {error}"), "mend the list"))?,
+            );
         }
-        let headers = reader.headers().map(|headers| headers.iter().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
+        let headers =
+            reader.headers().map(|headers| headers.iter().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
         for column in take.values().chain([key]) {
             if !headers.contains(column) {
                 let message = format!("the list `{list}` has no column `{column}`, it has {}", headers.join(", "));

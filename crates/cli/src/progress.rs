@@ -21,7 +21,8 @@ impl Progress {
         if !std::io::stderr().is_terminal() {
             return Progress::Lines;
         }
-        let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         Progress::Bar(ProgressBar::new(length).with_style(style))
     }
 

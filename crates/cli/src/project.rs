@@ -32,7 +32,8 @@ impl Project {
         let known = addresses(&folder)?;
         let mut wanted = Vec::new();
         for dataset in datasets {
-            let address: Address = dataset.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?;
+            let address: Address =
+                dataset.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?;
             if !known.contains(&address) {
                 return Err(Failure::Usage(unknown(&address, &known)));
             }
@@ -79,7 +80,8 @@ fn addresses(folder: &Path) -> Result<Vec<Address>, Failure> {
         for file in names(&folder.join(&publisher))? {
             let Some(dataset) = file.strip_suffix(".toml") else { continue };
             let address = format!("{publisher}/{dataset}");
-            addresses.push(address.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?);
+            addresses
+                .push(address.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?);
         }
     }
     addresses.sort();
@@ -101,6 +103,8 @@ fn unknown(address: &Address, known: &[Address]) -> String {
     let nearest = known.iter().max_by(|one, other| {
         strsim::jaro_winkler(&text, &one.to_string()).total_cmp(&strsim::jaro_winkler(&text, &other.to_string()))
     });
-    let hint = nearest.map_or_else(String::new, |nearest| format!("\n  hint: did you mean `{nearest}`? `erario status` lists all datasets"));
+    let hint = nearest.map_or_else(String::new, |nearest| {
+        format!("\n  hint: did you mean `{nearest}`? `erario status` lists all datasets")
+    });
     format!("there is no pipeline `{address}`{hint}")
 }

@@ -5,7 +5,7 @@ mod ingest;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use erario_model::{ConservationLine, Finding, Pipeline, Provenance, Schema, SetAside, SourceFile};
+use erario_model::{ConservationLine, Finding, Pipeline, Provenance, Schema, SetAside, SourceFile, TableKind};
 use erario_release::derive::{self, Candidate};
 use erario_release::{Release, ReleaseTime, Released};
 use polars::prelude::*;
@@ -21,7 +21,9 @@ pub use ingest::Ingested;
 pub enum Outcome {
     Good(Box<Ingested>),
     /// No snapshot; it must be brought by hand, or fetched.
-    Awaiting { by_hand: bool },
+    Awaiting {
+        by_hand: bool,
+    },
     Failed(Failure),
 }
 
@@ -113,7 +115,8 @@ struct Checked {
 fn check(schema: &Schema, pipelines: &[Pipeline], good: &[&Ingested]) -> Result<Checked, Failure> {
     let mut by_table: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for ingested in good {
-        let precedence = pipelines.iter().position(|pipeline| pipeline.address == ingested.provenance.dataset).unwrap_or(0);
+        let precedence =
+            pipelines.iter().position(|pipeline| pipeline.address == ingested.provenance.dataset).unwrap_or(0);
         by_table.entry(&ingested.table).or_default().push(Candidate {
             rank: (precedence, ingested.edition_rank),
             facts: ingested.facts.clone(),
@@ -142,8 +145,8 @@ fn check(schema: &Schema, pipelines: &[Pipeline], good: &[&Ingested]) -> Result<
     let verdict = erario_validate::validate(schema, &tables)?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
-    for table in &schema.tables {
-        if let (Some(_), Some(rows)) = (table.field("doubt"), tables.remove(&table.name)) {
+    for table in schema.tables.iter().filter(|table| table.kind == TableKind::Fact) {
+        if let Some(rows) = tables.remove(&table.name) {
             tables.insert(table.name.clone(), derive::with_trust(&table.name, rows, &doubts)?);
         }
     }

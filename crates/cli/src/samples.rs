@@ -26,14 +26,16 @@ struct SampleNotes {
 
 /// The sample of one edition, if there is one.
 pub fn snapshot(root: &Path, pipeline: &Pipeline, edition: &str) -> Result<Option<Snapshot>, Failure> {
-    let folder = root.join("data-samples").join(&pipeline.address.publisher).join(&pipeline.address.dataset).join(edition);
+    let folder =
+        root.join("data-samples").join(&pipeline.address.publisher).join(&pipeline.address.dataset).join(edition);
     let notes_path = folder.join("sample.toml");
     if !notes_path.exists() {
         return Ok(None);
     }
     let text = std::fs::read_to_string(&notes_path).map_err(Failure::read(notes_path.display()))?;
-    let notes: SampleNotes = toml::from_str(&text)
-        .map_err(|error| Failure::Usage(format!("{}: {error}\n  hint: write it anew with `cargo xtask samples`", notes_path.display())))?;
+    let notes: SampleNotes = toml::from_str(&text).map_err(|error| {
+        Failure::Usage(format!("{}: {error}\n  hint: write it anew with `cargo xtask samples`", notes_path.display()))
+    })?;
     let path = folder.join(&notes.file);
     let bytes = std::fs::read(&path).map_err(Failure::read(path.display()))?;
     let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();

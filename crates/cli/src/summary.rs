@@ -14,7 +14,7 @@ use crate::run::{Finished, Outcome};
 pub fn text(finished: &Finished, lang: Lang) -> String {
     let mut page = String::new();
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header([
         lang.say("conjunto", "dataset"),
         lang.say("edición", "edition"),
@@ -48,8 +48,8 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         page,
         "{}",
         lang.say(
-            "Pesos del primer monto de cada fuente (aprobado o estimado). Leídos = hechos + totales impresos + apartados.",
-            "Pesos of each source's first amount (approved or estimated). In = facts + printed totals + set aside.",
+            "Pesos aprobados o estimados. Leídos = en hechos + en totales impresos + apartados, al centavo.",
+            "Pesos approved or estimated. In = in facts + in printed totals + set aside, to the centavo.",
         )
     );
     let severities = severities(finished);
@@ -71,7 +71,10 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             let _ = writeln!(page, "{}: {}{unchanged}", lang.say("Publicación", "Release"), released.path.display());
         }
         None => {
-            let nothing = lang.say("Nada se publicó; la última publicación sigue en pie.", "Nothing was released; the last release stands.");
+            let nothing = lang.say(
+                "Nada se publicó; la última publicación sigue en pie.",
+                "Nothing was released; the last release stands.",
+            );
             let _ = writeln!(page, "{nothing}");
         }
     }
@@ -87,7 +90,9 @@ pub fn json(finished: &Finished) -> Value {
             let (state, error) = match &report.outcome {
                 Outcome::Good(_) => ("released", None),
                 Outcome::Awaiting { .. } => ("awaiting", None),
-                Outcome::Failed(failure) => ("failed", Some(json!({ "code": failure.code(), "message": failure.to_string() }))),
+                Outcome::Failed(failure) => {
+                    ("failed", Some(json!({ "code": failure.code(), "message": failure.to_string() })))
+                }
             };
             json!({ "dataset": report.dataset, "edition": report.edition, "state": state, "error": error })
         })
@@ -112,12 +117,11 @@ fn severities(finished: &Finished) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// Line -> value of the first amount of one source.
+/// Line -> value of what one source approved or estimated.
 fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> BTreeMap<&'a str, &'a str> {
-    let first = lines.iter().find(|line| line.source_id == source_id).map(|line| line.measure.as_str());
     lines
         .iter()
-        .filter(|line| line.source_id == source_id && Some(line.measure.as_str()) == first)
+        .filter(|line| line.source_id == source_id && ["approved", "estimated"].contains(&line.measure.as_str()))
         .map(|line| (line.line.as_str(), line.value.as_str()))
         .collect()
 }

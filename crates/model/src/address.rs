@@ -14,7 +14,9 @@ pub struct Address {
 }
 
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("`{0}` is no dataset address; expected `<publisher>/<dataset>` in lower-case letters, digits and hyphens, such as `mx-shcp/pef`")]
+#[error(
+    "`{0}` is no dataset address; expected `<publisher>/<dataset>` in lower-case letters, digits and hyphens, such as `mx-shcp/pef`"
+)]
 pub struct AddressError(String);
 
 impl FromStr for Address {

@@ -28,7 +28,9 @@ pub struct FigureId {
 }
 
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("`{0}` is no figure id; expected `table/jurisdiction[/entity]/year/code[/earmarked|/free]/phase[@edition]`, such as `spending_by_function/23/2024/2.5/approved`")]
+#[error(
+    "`{0}` is no figure id; expected `table/jurisdiction[/entity]/year/code[/earmarked|/free]/phase[@edition]`, such as `spending_by_function/23/2024/2.5/approved`"
+)]
 pub struct FigureIdError(String);
 
 impl fmt::Display for FigureId {
@@ -98,7 +100,14 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_a_figure() {
-        for text in ["", "a/b", "t/23/24/2.5/approved", "t/23/2024//approved", "t/23/2024/2.5/approved@", "t/23/2024/é/approved"] {
+        for text in [
+            "",
+            "a/b",
+            "t/23/24/2.5/approved",
+            "t/23/2024//approved",
+            "t/23/2024/2.5/approved@",
+            "t/23/2024/é/approved",
+        ] {
             assert!(text.parse::<FigureId>().is_err(), "{text}");
         }
     }

@@ -77,6 +77,9 @@ impl Rules {
     /// # Panics
     /// If the catalogue has no such rule: a slug in code without its entry is a bug, and a test looks for it.
     pub fn by_slug(&self, slug: &str) -> &Rule {
-        self.0.iter().find(|rule| rule.slug == slug).unwrap_or_else(|| panic!("schemas/rules.json has no rule `{slug}`"))
+        self.0
+            .iter()
+            .find(|rule| rule.slug == slug)
+            .unwrap_or_else(|| panic!("schemas/rules.json has no rule `{slug}`"))
     }
 }

@@ -152,10 +152,23 @@ macro_rules! files {
 }
 
 const TABLES: &[(&str, &str)] = files![
-    "tables", "json",
-    "budget_line", "spending_by_function", "spending_by_object", "spending_by_unit", "spending_by_program",
-    "revenue_by_source", "theme_spending", "theme_line", "published_total", "vintage", "alternate", "conservation", "finding",
-    "set_aside", "source_file",
+    "tables",
+    "json",
+    "budget_line",
+    "spending_by_function",
+    "spending_by_object",
+    "spending_by_unit",
+    "spending_by_program",
+    "revenue_by_source",
+    "theme_spending",
+    "theme_line",
+    "published_total",
+    "vintage",
+    "alternate",
+    "conservation",
+    "finding",
+    "set_aside",
+    "source_file",
 ];
 const THEMES: &[(&str, &str)] = files!["themes", "toml", "education", "environment", "gender"];
 
@@ -180,7 +193,9 @@ impl Schema {
         }
         let mut themes = Vec::new();
         for (name, toml) in THEMES {
-            themes.push(Theme::parse(name, toml).map_err(|source| SchemaError::Theme { file: (*name).to_owned(), source })?);
+            themes.push(
+                Theme::parse(name, toml).map_err(|source| SchemaError::Theme { file: (*name).to_owned(), source })?,
+            );
         }
         Ok(Schema { version: fields.version, tables, rules, themes })
     }
@@ -196,7 +211,9 @@ impl TableFile {
         let mut names: Vec<&str> = Vec::new();
         for entry in &self.fields {
             match entry.strip_prefix('@') {
-                Some(group) => names.extend(file.groups.get(group).ok_or_else(|| unknown(entry))?.iter().map(String::as_str)),
+                Some(group) => {
+                    names.extend(file.groups.get(group).ok_or_else(|| unknown(entry))?.iter().map(String::as_str))
+                }
                 None => names.push(entry),
             }
         }

@@ -95,7 +95,8 @@ fn centavos(pesos: i128) -> Cell {
     let half = centavo / 2;
     let up = rest > half || (rest == half && whole.rem_euclid(2) == 1);
     let rounded = if up { whole + 1 } else { whole };
-    let Some(money) = i64::try_from(rounded).ok().map(Money::from_centavos).filter(|money| money.abs() <= Money::MAX) else {
+    let Some(money) = i64::try_from(rounded).ok().map(Money::from_centavos).filter(|money| money.abs() <= Money::MAX)
+    else {
         return Cell::Unreadable;
     };
     let added = rounded * centavo - pesos;
@@ -133,8 +134,28 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_not_guessed() {
-        for text in ["0 00", "o", "o.oo", "0.Q0", "v", "0.00%", "221,888,505,50", "0,00", "0.00\n 0.00", "11.480.479.213",
-            "1.23E+10", "1e3", "+5", ".5", "5.", "(100)", "--5", "1,23", ",123", "9999999999999999999"] {
+        for text in [
+            "0 00",
+            "o",
+            "o.oo",
+            "0.Q0",
+            "v",
+            "0.00%",
+            "221,888,505,50",
+            "0,00",
+            "0.00\n 0.00",
+            "11.480.479.213",
+            "1.23E+10",
+            "1e3",
+            "+5",
+            ".5",
+            "5.",
+            "(100)",
+            "--5",
+            "1,23",
+            ",123",
+            "9999999999999999999",
+        ] {
             assert_eq!(pesos(text), Cell::Unreadable, "{text}");
         }
         assert_eq!(read(Some("1,234"), &format(Unit::Pesos, None)), Cell::Unreadable);

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use erario_model::{Doubts, FieldType, Finding, Money, Rules, Schema, SetAside, Table};
 use polars::prelude::*;
 
+use crate::Plan;
 use crate::amounts::{self, Cell};
 use crate::decode::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::settle::{Place, settle};
 use crate::steps::{self, Aside, LEVEL, NAME, NODE, PARENT, Work};
-use crate::Plan;
 
 /// One text table, normalized.
 ///
@@ -194,7 +194,9 @@ impl<'a> Assembly<'a> {
             self.keep(row.rule, row.source_row, None, cells);
             for amount in amount_columns(self.plan, self.output) {
                 let Ok(cell) = row.frame.column(&amount) else { continue };
-                if let Cell::Exact(money) | Cell::Rounded(money, _) = amounts::read(cell.str()?.get(0), &self.plan.amounts) {
+                if let Cell::Exact(money) | Cell::Rounded(money, _) =
+                    amounts::read(cell.str()?.get(0), &self.plan.amounts)
+                {
                     *self.normalized.set_aside_amounts.entry(amount).or_default() += i128::from(money.centavos());
                 }
             }
@@ -301,7 +303,9 @@ impl<'a> Assembly<'a> {
         self.count("blank totals", height + in_both - rows.len() - total_rows.len());
         let columns = |rows: &[(u32, Vec<Option<i64>>)]| -> Vec<(String, Vec<Option<i64>>)> {
             let names = self.amounts.iter().enumerate();
-            names.map(|(place, (name, _))| (name.clone(), rows.iter().map(|(_, values)| values[place]).collect())).collect()
+            names
+                .map(|(place, (name, _))| (name.clone(), rows.iter().map(|(_, values)| values[place]).collect()))
+                .collect()
         };
         let facts = columns(&settled.facts);
         let totals = columns(&settled.totals);
@@ -368,8 +372,11 @@ impl<'a> Assembly<'a> {
         if let (Some(classification), Ok(nodes)) = (self.plan.classification(), frame.column(NODE).cloned()) {
             let (levels, names) = (frame.column(LEVEL)?.clone(), frame.column(NAME)?.clone());
             let classification = AnyValue::StringOwned(classification.into());
-            let classification =
-                Column::new_scalar("classification".into(), Scalar::new(DataType::String, classification), frame.height());
+            let classification = Column::new_scalar(
+                "classification".into(),
+                Scalar::new(DataType::String, classification),
+                frame.height(),
+            );
             frame.with_column(classification)?;
             frame.with_column(nodes.with_name("code".into()))?;
             frame.with_column(levels.with_name("level".into()))?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{Amounts, Correction, Decode, DeclaredTotal, Encoding, Pipeline, Step};
+use erario_model::{Amounts, Correction, DeclaredTotal, Decode, Encoding, Pipeline, Step};
 use serde::Serialize;
 
 /// Rows of a lookup list, by its key's value: a CSV file as text.
@@ -58,8 +58,18 @@ impl Plan {
             table: pipeline.output.table.clone(),
             set,
             set_by_year: declared.set_by_year.clone(),
-            corrections: pipeline.corrections.iter().filter(|correction| correction.edition == edition).cloned().collect(),
-            published_totals: pipeline.published_totals.iter().filter(|total| total.edition == edition).cloned().collect(),
+            corrections: pipeline
+                .corrections
+                .iter()
+                .filter(|correction| correction.edition == edition)
+                .cloned()
+                .collect(),
+            published_totals: pipeline
+                .published_totals
+                .iter()
+                .filter(|total| total.edition == edition)
+                .cloned()
+                .collect(),
         })
     }
 

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
-    #[error("cannot write {path}: {source}\n  hint: check that the disk has room and that the folder may be written to")]
+    #[error(
+        "cannot write {path}: {source}\n  hint: check that the disk has room and that the folder may be written to"
+    )]
     Disk { path: PathBuf, source: std::io::Error },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]
     Column { table: String, column: String },

@@ -9,10 +9,10 @@ use erario_model::{FieldType, Finding, Licence, Provenance, Schema, Table};
 use polars::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::ReleaseError;
 use crate::id::{self, ReleaseTime};
 use crate::metadata;
 use crate::write::{FileNotes, write_csv, write_parquet};
-use crate::ReleaseError;
 
 /// Everything that a release is made of.
 pub struct Release<'a> {
@@ -78,7 +78,8 @@ impl Release<'_> {
     }
 
     fn write_table(&self, root: &Path, table: &'_ Table) -> Result<TableFiles<'_>, ReleaseError> {
-        let table = self.schema.table(&table.name).ok_or_else(|| ReleaseError::table(&table.name, "not in the schema"))?;
+        let table =
+            self.schema.table(&table.name).ok_or_else(|| ReleaseError::table(&table.name, "not in the schema"))?;
         let rows = match self.tables.get(&table.name) {
             Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
             _ => complete(table, &DataFrame::default())?,
@@ -150,7 +151,8 @@ fn ordered(table: &Table, rows: &DataFrame) -> Result<DataFrame, ReleaseError> {
         return Ok(rows.clone());
     }
     let mut keys: Vec<PlSmallStr> = Vec::new();
-    let tie_breakers = ["source_id", "source_part", "source_row", "field", "rule_code", "finding_id", "measure", "line", "figure_id"];
+    let tie_breakers =
+        ["source_id", "source_part", "source_row", "field", "rule_code", "finding_id", "measure", "line", "figure_id"];
     for name in table.primary_key.iter().map(String::as_str).chain(tie_breakers) {
         if rows.column(name).is_ok() && !keys.iter().any(|key| key == name) {
             keys.push(name.into());

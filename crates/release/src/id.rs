@@ -20,7 +20,9 @@ impl ReleaseTime {
 pub(crate) fn next_id(out: &Path, time: &ReleaseTime, digest: &str) -> Result<String, ReleaseError> {
     let mut highest = 0;
     for name in names(out)? {
-        if let Some((number, known)) = name.strip_prefix(time.date()).and_then(|rest| rest.strip_prefix('.')?.split_once('-')) {
+        if let Some((number, known)) =
+            name.strip_prefix(time.date()).and_then(|rest| rest.strip_prefix('.')?.split_once('-'))
+        {
             if known == digest {
                 return Ok(name);
             }

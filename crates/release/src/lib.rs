@@ -29,6 +29,6 @@ mod write;
 
 pub use error::ReleaseError;
 pub use folder::{Release, Released};
-pub use read::read_table;
 pub use id::{ReleaseTime, latest};
+pub use read::read_table;
 pub use records::{conservation_frame, finding_frame, set_aside_frame, source_file_frame};

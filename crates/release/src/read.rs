@@ -13,11 +13,15 @@ use polars::prelude::*;
 pub enum ReadError {
     #[error("cannot be opened: {0}\n  hint: check that the file exists and may be read")]
     Disk(#[from] std::io::Error),
-    #[error("is no valid CSV: {0}\n  hint: save it as UTF-8 CSV with a header and the same number of fields in every record")]
+    #[error(
+        "is no valid CSV: {0}\n  hint: save it as UTF-8 CSV with a header and the same number of fields in every record"
+    )]
     Csv(#[from] csv::Error),
     #[error("is no valid Parquet: {0}\n  hint: write it again; a file cut short reads like this")]
     Parquet(String),
-    #[error("has no column `{column}`; it has {found}\n  hint: give the columns the names of the schema, see `dictionary.md`")]
+    #[error(
+        "has no column `{column}`; it has {found}\n  hint: give the columns the names of the schema, see `dictionary.md`"
+    )]
     Column { column: String, found: String },
     #[error("{0}")]
     Engine(#[from] PolarsError),
@@ -129,7 +133,8 @@ fn typed(field: &Field, cells: &[Option<String>], table: &Table, rules: &Rules, 
         ),
         FieldType::Decimal => {
             let text = Column::new(name.clone(), cells.iter().map(Option::as_deref).collect::<Vec<_>>());
-            let cast = text.cast(&type_of(field)).unwrap_or_else(|_| Column::full_null(name, cells.len(), &type_of(field)));
+            let cast =
+                text.cast(&type_of(field)).unwrap_or_else(|_| Column::full_null(name, cells.len(), &type_of(field)));
             for (row, cell) in cells.iter().enumerate() {
                 if let (Some(cell), Ok(AnyValue::Null)) = (cell, cast.get(row)) {
                     wrong(row, cell, "a decimal number");

@@ -41,12 +41,7 @@ impl FromStr for Range {
             Some((row.checked_sub(1)?, u16::from(column)))
         };
         text.split_once(':')
-            .and_then(|(first, last)| {
-                Some(Range {
-                    first: corner(first)?,
-                    last: corner(last)?,
-                })
-            })
+            .and_then(|(first, last)| Some(Range { first: corner(first)?, last: corner(last)? }))
             .with_context(|| format!("`{text}` is no range of cells"))
     }
 }
@@ -64,8 +59,7 @@ pub fn workbook(sheet: &Sheet) -> Result<Vec<u8>> {
     stream.extend(sheet_stream);
 
     // Version 3 is the one with sectors of 512 bytes, which `.xls` files have.
-    let mut file =
-        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     file.create_stream("Workbook")?.write_all(&stream)?;
     file.flush()?;
     Ok(file.into_inner().into_inner())
@@ -73,17 +67,9 @@ pub fn workbook(sheet: &Sheet) -> Result<Vec<u8>> {
 
 fn globals(sheet_name: &str, sheet_offset: u32, texts: &Texts) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    record(
-        &mut out,
-        0x0809,
-        &words(&[0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 0, 6, 0]),
-    ); // BOF, of the workbook
+    record(&mut out, 0x0809, &words(&[0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 0, 6, 0])); // BOF, of the workbook
     record(&mut out, 0x0042, &words(&[1200])); // CODEPAGE: UTF-16
-    record(
-        &mut out,
-        0x003D,
-        &words(&[0, 0, 0x4000, 0x2000, 0x38, 0, 0, 1, 600]),
-    ); // WINDOW1
+    record(&mut out, 0x003D, &words(&[0, 0, 0x4000, 0x2000, 0x38, 0, 0, 1, 600])); // WINDOW1
     defaults(&mut out);
 
     let mut bound = sheet_offset.to_le_bytes().to_vec(); // BOUNDSHEET: visible, a worksheet
@@ -106,22 +92,14 @@ fn defaults(out: &mut Vec<u8>) {
     }
     for format in 0..=PLAIN {
         let flags = if format == PLAIN { 0x0001 } else { 0xFFF5 };
-        record(
-            out,
-            0x00E0,
-            &words(&[0, 0, flags, 0x0020, 0, 0, 0, 0, 0, 0x20C0]),
-        ); // XF
+        record(out, 0x00E0, &words(&[0, 0, flags, 0x0020, 0, 0, 0, 0, 0, 0x20C0])); // XF
     }
     record(out, 0x0293, &words(&[0x8000, 0xFF00])); // STYLE: Normal
 }
 
 fn sheet_stream(sheet: &Sheet, texts: &mut Texts) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    record(
-        &mut out,
-        0x0809,
-        &words(&[0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 0, 6, 0]),
-    ); // BOF, of a worksheet
+    record(&mut out, 0x0809, &words(&[0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 0, 6, 0])); // BOF, of a worksheet
 
     let rows = u32::try_from(sheet.rows.len())?;
     let columns = u16::try_from(sheet.rows.iter().map(Vec::len).max().unwrap_or(0))?;
@@ -146,11 +124,7 @@ fn sheet_stream(sheet: &Sheet, texts: &mut Texts) -> Result<Vec<u8>> {
         }
     }
 
-    record(
-        &mut out,
-        0x023E,
-        &words(&[0x06B6, 0, 0, 0x40, 0, 0, 0, 0, 0]),
-    ); // WINDOW2
+    record(&mut out, 0x023E, &words(&[0x06B6, 0, 0, 0x40, 0, 0, 0, 0, 0])); // WINDOW2
     for some in sheet.merged.chunks(1027) {
         let mut body = words(&[u16::try_from(some.len())?]); // MERGEDCELLS: rows first, then columns
         for Range { first, last } in some {
@@ -183,11 +157,7 @@ mod tests {
             rows: vec![
                 vec![None, text("CUENTA PÚBLICA"), None],
                 vec![],
-                vec![
-                    text("a – b"),
-                    Some(Value::Number(1077761.07)),
-                    text("CUENTA PÚBLICA"),
-                ],
+                vec![text("a – b"), Some(Value::Number(1077761.07)), text("CUENTA PÚBLICA")],
             ],
             merged: vec!["B1:C2".parse().unwrap()],
         };
@@ -195,26 +165,14 @@ mod tests {
         assert_eq!(book.sheet_names(), ["Mascarilla Z3"]);
 
         let range = book.worksheet_range("Mascarilla Z3").unwrap();
-        assert_eq!(
-            range.get_value((0, 1)),
-            Some(&Data::String("CUENTA PÚBLICA".into()))
-        );
+        assert_eq!(range.get_value((0, 1)), Some(&Data::String("CUENTA PÚBLICA".into())));
         assert_eq!(range.get_value((2, 0)), Some(&Data::String("a – b".into())));
         assert_eq!(range.get_value((2, 1)), Some(&Data::Float(1077761.07)));
-        assert_eq!(
-            range.get_value((2, 2)),
-            Some(&Data::String("CUENTA PÚBLICA".into()))
-        );
+        assert_eq!(range.get_value((2, 2)), Some(&Data::String("CUENTA PÚBLICA".into())));
         assert_eq!(range.used_cells().count(), 4);
 
         let merged = book.merge_cells_by_sheet_name("Mascarilla Z3").unwrap();
-        assert_eq!(
-            merged
-                .iter()
-                .map(|cells| (cells.start, cells.end))
-                .collect::<Vec<_>>(),
-            [((0, 1), (1, 2))]
-        );
+        assert_eq!(merged.iter().map(|cells| (cells.start, cells.end)).collect::<Vec<_>>(), [((0, 1), (1, 2))]);
     }
 
     #[test]
@@ -223,31 +181,19 @@ mod tests {
         let sheet = Sheet {
             name: "Hoja1".into(),
             rows: (0..1500).map(|row| vec![text(&long(row))]).collect(),
-            merged: (0..1500)
-                .map(|row| Range {
-                    first: (row, 0),
-                    last: (row, 3),
-                })
-                .collect(),
+            merged: (0..1500).map(|row| Range { first: (row, 0), last: (row, 3) }).collect(),
         };
         let mut book = read(&sheet);
         let range = book.worksheet_range("Hoja1").unwrap();
         for row in 0..1500 {
-            assert_eq!(
-                range.get_value((row.into(), 0)),
-                Some(&Data::String(long(row)))
-            );
+            assert_eq!(range.get_value((row.into(), 0)), Some(&Data::String(long(row))));
         }
         assert_eq!(book.merge_cells_by_sheet_name("Hoja1").unwrap().len(), 1500);
     }
 
     #[test]
     fn the_same_sheet_gives_the_same_bytes() {
-        let sheet = Sheet {
-            name: "Hoja1".into(),
-            rows: vec![vec![text("a"), text("b")]],
-            merged: vec![],
-        };
+        let sheet = Sheet { name: "Hoja1".into(), rows: vec![vec![text("a"), text("b")]], merged: vec![] };
         assert_eq!(workbook(&sheet).unwrap(), workbook(&sheet).unwrap());
     }
 }

@@ -8,10 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Writes the files of this repository that a program must write."
-)]
+#[command(name = "cargo xtask", about = "Writes the files of this repository that a program must write.")]
 struct Args {
     #[command(subcommand)]
     task: Task,

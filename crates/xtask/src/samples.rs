@@ -38,8 +38,7 @@ pub fn write(samples: &Path) -> Result<()> {
     for (name, bytes) in files()? {
         let path = samples.join(&name);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot create {}", folder.display()))?;
+            fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
         }
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }
@@ -55,10 +54,7 @@ pub fn check(samples: &Path) -> Result<()> {
         }
     }
     if !stale.is_empty() {
-        bail!(
-            "missing or not as the figures say:\n  {}\nrun `cargo xtask samples`",
-            stale.join("\n  ")
-        );
+        bail!("missing or not as the figures say:\n  {}\nrun `cargo xtask samples`", stale.join("\n  "));
     }
     Ok(())
 }
@@ -68,14 +64,8 @@ fn files() -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for sample in all()? {
         let about = toml::to_string(&sample.about)?;
-        files.push((
-            format!("{}/{}", sample.address, sample.about.file),
-            sample.bytes,
-        ));
-        files.push((
-            format!("{}/sample.toml", sample.address),
-            about.into_bytes(),
-        ));
+        files.push((format!("{}/{}", sample.address, sample.about.file), sample.bytes));
+        files.push((format!("{}/sample.toml", sample.address), about.into_bytes()));
     }
     Ok(files)
 }
@@ -89,13 +79,9 @@ fn all() -> Result<Vec<Sample>> {
 
 /// The records of a file of figures, the header included.
 fn figures(name: &str) -> Result<Vec<csv::StringRecord>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("figures")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("figures").join(name);
     let read = || {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_path(&path)?;
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&path)?;
         reader.records().collect::<Result<Vec<_>, csv::Error>>()
     };
     read().with_context(|| format!("cannot read the figures {}", path.display()))
@@ -107,9 +93,7 @@ where
     R: IntoIterator,
     R::Item: AsRef<[u8]>,
 {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for record in records {
         writer.write_record(record)?;
     }
@@ -131,16 +115,9 @@ mod tests {
         write(folder.path()).unwrap();
         check(folder.path()).unwrap();
 
-        fs::write(
-            folder.path().join("mx-shcp/pef/2016/sample.toml"),
-            "file = \"other\"\n",
-        )
-        .unwrap();
+        fs::write(folder.path().join("mx-shcp/pef/2016/sample.toml"), "file = \"other\"\n").unwrap();
         let error = check(folder.path()).unwrap_err().to_string();
-        assert!(
-            error.contains("data-samples/mx-shcp/pef/2016/sample.toml"),
-            "{error}"
-        );
+        assert!(error.contains("data-samples/mx-shcp/pef/2016/sample.toml"), "{error}");
         assert!(!error.contains(".zip"), "{error}");
     }
 

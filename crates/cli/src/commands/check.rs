@@ -17,10 +17,14 @@ pub fn check(args: &Args, command: &Check) -> Result<u8, Failure> {
         found.extend(problems(&project, pipeline));
     }
     failures.extend(&found);
-    let good = project.pipelines.len() + project.broken.len() - failures.len().min(project.pipelines.len() + project.broken.len());
+    let good = project.pipelines.len() + project.broken.len()
+        - failures.len().min(project.pipelines.len() + project.broken.len());
     if args.json {
         let problems: Vec<String> = failures.iter().map(ToString::to_string).collect();
-        println!("{}", json!({ "format": 1, "pipelines": project.pipelines.len() + project.broken.len(), "problems": problems }));
+        println!(
+            "{}",
+            json!({ "format": 1, "pipelines": project.pipelines.len() + project.broken.len(), "problems": problems })
+        );
     } else {
         failures.iter().for_each(|failure| eprintln!("error: {failure}"));
         println!("{} pipelines, {} problems", good + failures.len(), failures.len());
@@ -59,8 +63,13 @@ fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
     for edition in &pipeline.editions {
         let Some(plan) = Plan::resolve(pipeline, &edition.id, lists.clone()) else { continue };
         problems.extend(unfilled(table, &plan, &columns).map(|column| {
-            let message = format!("edition `{}`: nothing fills `{column}`, which `{}` requires", edition.id, table.name);
-            problem(line_with(&toml, "[output.set]"), message, format!("add `{column}` to [output.set], or a step that makes it"))
+            let message =
+                format!("edition `{}`: nothing fills `{column}`, which `{}` requires", edition.id, table.name);
+            problem(
+                line_with(&toml, "[output.set]"),
+                message,
+                format!("add `{column}` to [output.set], or a step that makes it"),
+            )
         }));
     }
     problems

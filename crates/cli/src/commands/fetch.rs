@@ -65,9 +65,19 @@ pub fn fetch_all(
     Ok(failures)
 }
 
-async fn fetch_one(args: &Args, project: &Project, store: &Store, pipeline: &Pipeline, edition: &Edition) -> Result<String, Failure> {
+async fn fetch_one(
+    args: &Args,
+    project: &Project,
+    store: &Store,
+    pipeline: &Pipeline,
+    edition: &Edition,
+) -> Result<String, Failure> {
     let url = edition.url.clone().unwrap_or_default();
-    let failed = |error: FetchError| Failure::Fetch { dataset: pipeline.address.to_string(), edition: edition.id.clone(), error };
+    let failed = |error: FetchError| Failure::Fetch {
+        dataset: pipeline.address.to_string(),
+        edition: edition.id.clone(),
+        error,
+    };
     let request = Request {
         url: url.clone(),
         user_agent: format!("erario/{} (+https://github.com/erario/erario)", env!("CARGO_PKG_VERSION")),
@@ -76,7 +86,8 @@ async fn fetch_one(args: &Args, project: &Project, store: &Store, pipeline: &Pip
         timeouts: Timeouts::default(),
         retry: Retry::default(),
     };
-    let download = erario_fetch::download(&request, &store_path(args, project), &mut |_, _| {}).await.map_err(failed)?;
+    let download =
+        erario_fetch::download(&request, &store_path(args, project), &mut |_, _| {}).await.map_err(failed)?;
     let file_name = url.rsplit('/').next().unwrap_or_default().to_owned();
     let snapshot = store.add_file(
         download.file.path(),

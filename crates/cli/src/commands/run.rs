@@ -37,7 +37,9 @@ fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures
     let out = command.out.clone().unwrap_or_else(|| project.root.join("out"));
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => Some(text.parse().map_err(|_| {
-            Failure::Usage(format!("SOURCE_DATE_EPOCH is `{text}`\n  hint: set it to whole seconds since 1970, or unset it"))
+            Failure::Usage(format!(
+                "SOURCE_DATE_EPOCH is `{text}`\n  hint: set it to whole seconds since 1970, or unset it"
+            ))
         })?),
         Err(_) => None,
     };
@@ -65,8 +67,10 @@ fn exit_code(finished: &Finished, project: &Project, fetch_failures: &[Failure])
         Outcome::Failed(failure) => Some(failure.code()),
         _ => None,
     });
-    let codes: Vec<u8> =
-        failed.chain(project.broken.iter().map(|(_, failure)| failure.code())).chain(fetch_failures.iter().map(Failure::code)).collect();
+    let codes: Vec<u8> = failed
+        .chain(project.broken.iter().map(|(_, failure)| failure.code()))
+        .chain(fetch_failures.iter().map(Failure::code))
+        .collect();
     // What waits for a download that should have come is no success; what waits for a person is.
     let is_missing = |outcome: &Outcome| matches!(outcome, Outcome::Awaiting { by_hand: false });
     let missing = finished.reports.iter().any(|report| is_missing(&report.outcome));

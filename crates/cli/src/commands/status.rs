@@ -34,7 +34,9 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
                 None => None,
             };
             let (state, retrieved_at, source_id) = match &snapshot {
-                Some(snapshot) => ("stored", Some(snapshot.provenance.retrieved_at.clone()), Some(snapshot.source_id())),
+                Some(snapshot) => {
+                    ("stored", Some(snapshot.provenance.retrieved_at.clone()), Some(snapshot.source_id()))
+                }
                 None => ("awaiting", None, None),
             };
             let shown = lang.say(if state == "stored" { "guardado" } else { "en espera" }, state);
@@ -43,7 +45,10 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
                 edition.id.clone(),
                 shown.to_owned(),
                 retrieved_at.clone().unwrap_or_default(),
-                edition.url.clone().unwrap_or_else(|| lang.say("a mano (erario add)", "by hand (erario add)").to_owned()),
+                edition
+                    .url
+                    .clone()
+                    .unwrap_or_else(|| lang.say("a mano (erario add)", "by hand (erario add)").to_owned()),
             ]);
             rows.push(json!({
                 "dataset": pipeline.address.to_string(), "edition": edition.id, "state": state,

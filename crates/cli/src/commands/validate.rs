@@ -15,7 +15,11 @@ pub fn validate(args: &Args, command: &Validate) -> Result<u8, Failure> {
     let schema = Schema::embedded();
     let Some(table) = schema.table(&command.schema) else {
         let known: Vec<&str> = schema.tables.iter().map(|table| table.name.as_str()).collect();
-        return Err(Failure::Usage(format!("there is no table `{}`\n  hint: use one of {}", command.schema, known.join(", "))));
+        return Err(Failure::Usage(format!(
+            "there is no table `{}`\n  hint: use one of {}",
+            command.schema,
+            known.join(", ")
+        )));
     };
     if !command.file.is_file() {
         return Err(Failure::Usage(format!("there is no file {}\n  hint: check the path", command.file.display())));
@@ -42,6 +46,10 @@ fn print_findings(findings: &[Finding], lang: Lang) {
         println!("{} {}: {message}", finding.rule_code, finding.severity);
     }
     if findings.len() > SHOWN {
-        println!("… {} {}", findings.len() - SHOWN, lang.say("más; --json los lista todos", "more; --json lists them all"));
+        println!(
+            "… {} {}",
+            findings.len() - SHOWN,
+            lang.say("más; --json los lista todos", "more; --json lists them all")
+        );
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{ConservationLine, Doubts, Finding, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile, Step};
+use erario_model::{
+    ConservationLine, Doubts, Finding, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile, Step,
+};
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{self, Account, Measure, Tally};

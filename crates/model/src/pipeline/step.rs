@@ -78,7 +78,10 @@ impl Step {
     /// The working columns that the step reads.
     pub fn reads(&self) -> Vec<&str> {
         match self {
-            Step::Pad { column, .. } | Step::Extract { column, .. } | Step::Translate { column, .. } | Step::Lookup { column, .. } => {
+            Step::Pad { column, .. }
+            | Step::Extract { column, .. }
+            | Step::Translate { column, .. }
+            | Step::Lookup { column, .. } => {
                 vec![column]
             }
             Step::Levels { column, name, .. } => vec![column, name],
@@ -100,8 +103,11 @@ impl Step {
             | Step::Translate { into, .. } => vec![into],
             Step::Lookup { take, .. } => take.keys().map(String::as_str).collect(),
             Step::Levels { matches, .. } => {
-                let mut columns: Vec<&str> =
-                    matches.iter().flat_map(|level| level.fill.keys().chain(&level.name_into)).map(String::as_str).collect();
+                let mut columns: Vec<&str> = matches
+                    .iter()
+                    .flat_map(|level| level.fill.keys().chain(&level.name_into))
+                    .map(String::as_str)
+                    .collect();
                 columns.sort_unstable();
                 columns.dedup();
                 columns

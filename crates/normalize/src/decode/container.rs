@@ -59,7 +59,11 @@ pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     let parts: Vec<&str> = parts.collect();
     for (place, part) in parts.iter().enumerate() {
         open_end = part.is_empty();
-        let found = if place + 1 == parts.len() { rest.ends_with(part).then(|| rest.len() - part.len()) } else { rest.find(part) };
+        let found = if place + 1 == parts.len() {
+            rest.ends_with(part).then(|| rest.len() - part.len())
+        } else {
+            rest.find(part)
+        };
         match found {
             Some(start) => rest = &rest[start + part.len()..],
             None => return false,

@@ -24,8 +24,12 @@ pub(super) fn read(
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
     let delimiter = u8::try_from(plan.decode.delimiter).unwrap_or(b',');
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 16).from_reader(source);
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .buffer_capacity(1 << 16)
+        .from_reader(source);
     let mut record = StringRecord::new();
     if !next(&mut reader, &mut record, 1)? {
         return Err(SourceError::Empty);

@@ -105,7 +105,8 @@ impl<R: Read> Utf8Reader<R> {
         };
         let mut read = 0;
         loop {
-            let (result, used) = decoder.decode_to_string_without_replacement(&raw[read..], &mut self.text, self.at_end);
+            let (result, used) =
+                decoder.decode_to_string_without_replacement(&raw[read..], &mut self.text, self.at_end);
             read += used;
             match result {
                 DecoderResult::InputEmpty => return Ok(()),

@@ -4,35 +4,63 @@
 /// what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
-    #[error("the file is empty: 0 bytes, expected a table\n  hint: fetch it again, or bring it by hand with `erario add`")]
+    #[error(
+        "the file is empty: 0 bytes, expected a table\n  hint: fetch it again, or bring it by hand with `erario add`"
+    )]
     Empty,
-    #[error("the file is no zip archive, or a truncated one: {detail}\n  hint: fetch it again; if the publisher now sends the bare file, remove `zip_member` from the pipeline")]
+    #[error(
+        "the file is no zip archive, or a truncated one: {detail}\n  hint: fetch it again; if the publisher now sends the bare file, remove `zip_member` from the pipeline"
+    )]
     NotZip { detail: String },
-    #[error("{found} members of the zip match `{pattern}`, expected exactly one; it holds {members}\n  hint: make `zip_member` in the pipeline match one of them")]
+    #[error(
+        "{found} members of the zip match `{pattern}`, expected exactly one; it holds {members}\n  hint: make `zip_member` in the pipeline match one of them"
+    )]
     Member { pattern: String, found: usize, members: String },
-    #[error("byte {offset}: `{found}` is not {encoding}\n  hint: find out what the publisher sends now and declare it as `encoding` in the pipeline")]
+    #[error(
+        "byte {offset}: `{found}` is not {encoding}\n  hint: find out what the publisher sends now and declare it as `encoding` in the pipeline"
+    )]
     Encoding { encoding: &'static str, offset: u64, found: String },
     #[error("reading record {record}: {detail}\n  hint: the file may be cut short; fetch it again")]
     Read { record: u64, detail: String },
-    #[error("the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason")]
+    #[error(
+        "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason"
+    )]
     UnknownHeader { found: String, near: String },
-    #[error("the header lacks the column {expected} (for `{column}`); it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline")]
+    #[error(
+        "the header lacks the column {expected} (for `{column}`); it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline"
+    )]
     MissingHeader { column: String, expected: String, found: String },
-    #[error("the header names `{header}` twice\n  hint: find out which one is meant; the pipeline needs distinct headers")]
+    #[error(
+        "the header names `{header}` twice\n  hint: find out which one is meant; the pipeline needs distinct headers"
+    )]
     TwiceInHeader { header: String },
-    #[error("the header of the source begins with `{found}`, a page and not a table\n  hint: the publisher's server sent an error page; fetch the file again later")]
+    #[error(
+        "the header of the source begins with `{found}`, a page and not a table\n  hint: the publisher's server sent an error page; fetch the file again later"
+    )]
     Page { found: String },
-    #[error("the workbook cannot be read: {detail}\n  hint: fetch it again; a file cut short or locked with a password reads like this")]
+    #[error(
+        "the workbook cannot be read: {detail}\n  hint: fetch it again; a file cut short or locked with a password reads like this"
+    )]
     Workbook { detail: String },
-    #[error("the workbook has no sheet `{expected}`; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline")]
+    #[error(
+        "the workbook has no sheet `{expected}`; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
+    )]
     Sheet { expected: String, found: String },
-    #[error("{found} cells of sheet `{sheet}` say `{anchor}`, expected exactly one\n  hint: choose another `decode.header.anchor` in the pipeline")]
+    #[error(
+        "{found} cells of sheet `{sheet}` say `{anchor}`, expected exactly one\n  hint: choose another `decode.header.anchor` in the pipeline"
+    )]
     Anchor { sheet: String, anchor: String, found: usize },
-    #[error("the source has a header and no records\n  hint: the publisher may have sent an empty template; fetch it again later")]
+    #[error(
+        "the source has a header and no records\n  hint: the publisher may have sent an empty template; fetch it again later"
+    )]
     NoRecords,
-    #[error("correction `{id}` does not fit record {row}: `{column}` is `{found}`, expected `{expected}`\n  hint: the source may have mended itself; look, and remove or adapt the correction")]
+    #[error(
+        "correction `{id}` does not fit record {row}: `{column}` is `{found}`, expected `{expected}`\n  hint: the source may have mended itself; look, and remove or adapt the correction"
+    )]
     Correction { id: String, row: i64, column: String, found: String, expected: String },
-    #[error("correction `{id}` does not fit: the source has no record {row}\n  hint: the source may have mended itself; look, and remove or adapt the correction")]
+    #[error(
+        "correction `{id}` does not fit: the source has no record {row}\n  hint: the source may have mended itself; look, and remove or adapt the correction"
+    )]
     CorrectionRow { id: String, row: i64 },
     #[error("the engine failed on this source: {0}")]
     Engine(#[from] polars::error::PolarsError),

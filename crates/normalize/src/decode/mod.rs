@@ -71,9 +71,9 @@ pub fn decode(
         return Err(SourceError::Empty);
     }
     match plan.decode.format {
-        erario_model::Format::Csv => container::with_text(bytes, plan, |part, reader| {
-            delimited::read(reader, part, plan, batch)
-        }),
+        erario_model::Format::Csv => {
+            container::with_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, batch))
+        }
         erario_model::Format::Workbook => workbook::read(bytes, plan, batch),
     }
 }

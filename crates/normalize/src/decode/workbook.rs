@@ -52,8 +52,12 @@ impl Sheet {
             }
         };
         let merged = match &mut workbook {
-            Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(&name).map_err(calamine::Error::Xls).map_err(unreadable)?,
-            Sheets::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(&name).map_err(calamine::Error::Xlsx).map_err(unreadable)?,
+            Sheets::Xls(xls) => {
+                xls.merge_cells_by_sheet_name(&name).map_err(calamine::Error::Xls).map_err(unreadable)?
+            }
+            Sheets::Xlsx(xlsx) => {
+                xlsx.merge_cells_by_sheet_name(&name).map_err(calamine::Error::Xlsx).map_err(unreadable)?
+            }
             Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
         };
         let cells = workbook.worksheet_range(&name).map_err(unreadable)?;
@@ -103,10 +107,8 @@ impl Sheet {
         let numbers: Vec<i64> = rows.iter().map(|row| i64::from(*row) + 1).collect();
         let mut frame = vec![Column::new(SOURCE_ROW.into(), numbers)];
         for (place, name) in columns {
-            let cells: StringChunked = rows
-                .iter()
-                .map(|row| Some(self.text(*row, place)).filter(|text| !text.trim().is_empty()))
-                .collect();
+            let cells: StringChunked =
+                rows.iter().map(|row| Some(self.text(*row, place)).filter(|text| !text.trim().is_empty())).collect();
             frame.push(cells.with_name(name.as_str().into()).into_column());
         }
         Ok(TextTable {
@@ -131,7 +133,11 @@ impl Sheet {
             .map(|(row, column, _)| (row, column))
             .collect();
         let [(row, column)] = places.as_slice() else {
-            return Err(SourceError::Anchor { sheet: self.name.clone(), anchor: anchor.to_owned(), found: places.len() });
+            return Err(SourceError::Anchor {
+                sheet: self.name.clone(),
+                anchor: anchor.to_owned(),
+                found: places.len(),
+            });
         };
         let bottom = self.merged_at(*row, *column).map_or(*row, |region| region.end.0);
         Ok((*row, bottom))
@@ -180,7 +186,8 @@ impl Sheet {
 /// A header cell as it is compared: upper case, single spaces, without a footnote mark such as `2/` at its end.
 fn heading(text: &str) -> String {
     let text = collapse_spaces(text).to_uppercase();
-    let without_mark = text.strip_suffix('/').map(|start| start.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    let without_mark =
+        text.strip_suffix('/').map(|start| start.trim_end_matches(|letter: char| letter.is_ascii_digit()));
     match without_mark {
         Some(start) if start.len() + 1 < text.len() => start.trim_end().to_owned(),
         _ => text,

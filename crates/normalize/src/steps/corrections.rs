@@ -36,7 +36,11 @@ pub(super) fn apply(work: &mut Work, plan: &Plan) -> Result<(), SourceError> {
                 .text(column)?
                 .iter()
                 .enumerate()
-                .map(|(place, cell)| if place == index { Some(value.as_str()).filter(|value| !value.is_empty()) } else { cell })
+                .map(
+                    |(place, cell)| {
+                        if place == index { Some(value.as_str()).filter(|value| !value.is_empty()) } else { cell }
+                    },
+                )
                 .collect();
             work.set(column, mended)?;
         }

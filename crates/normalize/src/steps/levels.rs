@@ -21,7 +21,12 @@ struct Place {
 pub(super) fn apply(work: &mut Work, column: &str, name: &str, matches: &[Level]) -> PolarsResult<()> {
     let patterns: Vec<(Regex, &Level)> = matches
         .iter()
-        .map(|level| Ok((Regex::new(&format!("^(?:{})$", level.code)).map_err(|error| polars_err!(ComputeError: "{error}"))?, level)))
+        .map(|level| {
+            Ok((
+                Regex::new(&format!("^(?:{})$", level.code)).map_err(|error| polars_err!(ComputeError: "{error}"))?,
+                level,
+            ))
+        })
         .collect::<PolarsResult<_>>()?;
     let mut known: HashMap<String, Option<Place>> = HashMap::new();
     let mut places: Vec<Option<Place>> = Vec::with_capacity(work.frame.height());

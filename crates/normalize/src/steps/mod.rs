@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use erario_model::{Step, collapse_spaces};
 use polars::prelude::*;
 
-use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
+use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 
 /// Hidden columns: the place of a row in its classification, within its government and year.
 pub const LEVEL: &str = "_level";

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::outline::LABEL_ROW;
 use super::Work;
+use super::outline::LABEL_ROW;
 use crate::decode::SOURCE_ROW;
 
 /// Rows that belong to the same label, and stand together, become one: its row number is the label's.
@@ -37,7 +37,9 @@ pub(super) fn apply(
     let mut order: Vec<(i64, u32)> = Vec::new();
     let mut cells: BTreeMap<(i64, &str), Option<&str>> = BTreeMap::new();
     for (index, group) in groups.iter().enumerate() {
-        let Some((name, _)) = moments.iter().find(|(_, moment)| said.get(index) == Some(moment.as_str())) else { continue };
+        let Some((name, _)) = moments.iter().find(|(_, moment)| said.get(index) == Some(moment.as_str())) else {
+            continue;
+        };
         if order.last().is_none_or(|(last, _)| last != group) {
             order.push((*group, index as u32));
         }

@@ -28,7 +28,8 @@ pub(super) const LABEL_ROW: &str = "_label_row";
 /// `columns` may name merged headers: `entity` stands for `entity`, `entity_2`, `entity_3`…
 pub(super) fn apply(work: &mut Work, columns: &[String], name_column: &str, into: &Into) -> PolarsResult<()> {
     let columns = spread(work, columns);
-    let labels: Vec<StringChunked> = columns.iter().map(|column| work.text(column).cloned()).collect::<PolarsResult<_>>()?;
+    let labels: Vec<StringChunked> =
+        columns.iter().map(|column| work.text(column).cloned()).collect::<PolarsResult<_>>()?;
     let names = work.text(name_column)?.clone();
     let corrections = if work.frame.column(CORRECTION).is_ok() { Some(work.text(CORRECTION)?.clone()) } else { None };
     let rows = work.source_rows()?;
@@ -57,20 +58,26 @@ pub(super) fn apply(work: &mut Work, columns: &[String], name_column: &str, into
         contexts.iter().map(|(_, context)| take(context)).collect()
     };
     work.set(into.group, each(&|context| filled(context).pop()))?;
-    work.set(into.branch, each(&|context| {
-        let mut labels = filled(context);
-        labels.pop();
-        labels.pop()
-    }))?;
+    work.set(
+        into.branch,
+        each(&|context| {
+            let mut labels = filled(context);
+            labels.pop();
+            labels.pop()
+        }),
+    )?;
     work.set(into.leaf, each(&|context| context.labels[depth].clone()))?;
     work.set(into.leaf_name, each(&|context| context.leaf_name.clone()))?;
     let path = |context: &Context| context.labels.iter().flatten().cloned().collect::<Vec<String>>();
     let node = |labels: &[String]| node_of(&labels.iter().map(String::as_str).collect::<Vec<_>>());
     work.set(NODE, each(&|context| Some(node(&path(context)))))?;
-    work.set(PARENT, each(&|context| {
-        let labels = path(context);
-        labels.split_last().filter(|(_, above)| !above.is_empty()).map(|(_, above)| node(above))
-    }))?;
+    work.set(
+        PARENT,
+        each(&|context| {
+            let labels = path(context);
+            labels.split_last().filter(|(_, above)| !above.is_empty()).map(|(_, above)| node(above))
+        }),
+    )?;
     work.set(NAME, each(&|context| context.leaf_name.clone().or_else(|| path(context).pop())))?;
     work.set(CORRECTION, each(&|context| context.correction.clone()))?;
     let levels: Int64Chunked = contexts.iter().map(|(_, context)| Some(path(context).len() as i64)).collect();

@@ -59,8 +59,13 @@ pub fn choose(table: &Table, mut candidates: Vec<Candidate>) -> PolarsResult<Cho
         };
         let keep: BooleanChunked = blocks.iter().map(|block| Some(wins(block))).collect();
         losers.push((place, candidate.facts.filter(&!&keep)?));
-        let kept: HashMap<u32, u32> =
-            keep.iter().enumerate().filter(|(_, keep)| *keep == Some(true)).enumerate().map(|(to, (from, _))| (from as u32, to as u32)).collect();
+        let kept: HashMap<u32, u32> = keep
+            .iter()
+            .enumerate()
+            .filter(|(_, keep)| *keep == Some(true))
+            .enumerate()
+            .map(|(to, (from, _))| (from as u32, to as u32))
+            .collect();
         for (doubt, rows) in candidate.doubts.iter() {
             let rows: Vec<u32> = rows.iter().filter_map(|row| Some(kept.get(row)? + offset)).collect();
             chosen.doubts.add(&doubt.table, &doubt.amount, &doubt.rule, rows);
@@ -73,7 +78,8 @@ pub fn choose(table: &Table, mut candidates: Vec<Candidate>) -> PolarsResult<Cho
         let facts = fact_amounts(table, &chosen.facts)?;
         for (place, rows) in losers {
             let blocks = block_keys(&rows)?;
-            let same_dataset = |block: &String| winners.get(block).is_some_and(|winner| ranks[*winner].0 == ranks[place].0);
+            let same_dataset =
+                |block: &String| winners.get(block).is_some_and(|winner| ranks[*winner].0 == ranks[place].0);
             let is_vintage: BooleanChunked = blocks.iter().map(|block| Some(same_dataset(block))).collect();
             extend(&mut chosen.vintage, figures(table, &rows.filter(&is_vintage)?, &facts)?)?;
             extend(&mut chosen.alternate, figures(table, &rows.filter(&!&is_vintage)?, &facts)?)?;
@@ -170,8 +176,27 @@ fn figures(table: &Table, rows: &DataFrame, facts: &BTreeMap<String, i64>) -> Po
     frame.with_column(Column::new("fact_amount".into(), fact_amounts))?;
     frame.with_column(Column::new("difference".into(), difference))?;
     frame.select([
-        "publisher", "dataset", "edition", "government_level", "jurisdiction_code", "jurisdiction_name", "coverage",
-        "entity_code", "entity_name", "fiscal_year", "period", "is_cumulative", "account_status", "table_name",
-        "figure_id", "phase", "amount", "fact_amount", "difference", "source_id", "source_part", "source_row",
+        "publisher",
+        "dataset",
+        "edition",
+        "government_level",
+        "jurisdiction_code",
+        "jurisdiction_name",
+        "coverage",
+        "entity_code",
+        "entity_name",
+        "fiscal_year",
+        "period",
+        "is_cumulative",
+        "account_status",
+        "table_name",
+        "figure_id",
+        "phase",
+        "amount",
+        "fact_amount",
+        "difference",
+        "source_id",
+        "source_part",
+        "source_row",
     ])
 }

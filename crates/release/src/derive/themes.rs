@@ -14,8 +14,19 @@ pub struct ThemeTables {
 
 /// Common columns that a theme's row takes over from the rows that it adds up.
 const COMMON: [&str; 13] = [
-    "publisher", "dataset", "edition", "government_level", "jurisdiction_code", "jurisdiction_name", "coverage",
-    "entity_code", "entity_name", "fiscal_year", "period", "is_cumulative", "account_status",
+    "publisher",
+    "dataset",
+    "edition",
+    "government_level",
+    "jurisdiction_code",
+    "jurisdiction_name",
+    "coverage",
+    "entity_code",
+    "entity_name",
+    "fiscal_year",
+    "period",
+    "is_cumulative",
+    "account_status",
 ];
 
 /// A share as an exact fraction: numerator and power of ten.
@@ -86,7 +97,8 @@ fn counted(facts: &DataFrame, rule: &ThemeRule) -> PolarsResult<Vec<u32>> {
 }
 
 fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows: &[u32]) -> PolarsResult<DataFrame> {
-    let share = Share::parse(&rule.share).ok_or_else(|| polars_err!(ComputeError: "theme rule `{}`: share `{}` is no decimal", rule.id, rule.share))?;
+    let share = Share::parse(&rule.share)
+        .ok_or_else(|| polars_err!(ComputeError: "theme rule `{}`: share `{}` is no decimal", rule.id, rule.share))?;
     let amounts: Vec<(&str, &Int64Chunked)> = table
         .amounts()
         .map(|field| Ok((field.name.as_str(), facts.column(&field.name)?.i64()?)))
@@ -98,7 +110,8 @@ fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows:
         .collect::<PolarsResult<_>>()?;
     let mut sums: BTreeMap<Vec<String>, Sum> = BTreeMap::new();
     for row in rows {
-        let key = keys.iter().map(|column| Ok(column.get(*row as usize)?.to_string())).collect::<PolarsResult<Vec<_>>>()?;
+        let key =
+            keys.iter().map(|column| Ok(column.get(*row as usize)?.to_string())).collect::<PolarsResult<Vec<_>>>()?;
         let sum = sums.entry(key).or_insert_with(|| Sum {
             first_row: *row,
             amounts: vec![None; amounts.len()],
@@ -149,7 +162,13 @@ fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows:
 }
 
 /// Which figure gave the theme what: one row a fact row and published amount.
-fn evidence(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows: &[u32]) -> PolarsResult<DataFrame> {
+fn evidence(
+    facts: &DataFrame,
+    table: &Table,
+    theme: &Theme,
+    rule: &ThemeRule,
+    rows: &[u32],
+) -> PolarsResult<DataFrame> {
     let mut picked: Vec<u32> = Vec::new();
     let mut figures: Vec<String> = Vec::new();
     for row in rows {
@@ -161,7 +180,8 @@ fn evidence(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, r
         }
     }
     let index: IdxCa = picked.iter().map(|row| Some(*row)).collect();
-    let mut frame = facts.select(["publisher", "dataset", "edition", "jurisdiction_code", "fiscal_year"])?.take(&index)?;
+    let mut frame =
+        facts.select(["publisher", "dataset", "edition", "jurisdiction_code", "fiscal_year"])?.take(&index)?;
     let height = frame.height();
     frame.with_column(constant("theme", &theme.name, height))?;
     frame.with_column(constant("scheme", &rule.scheme, height))?;
@@ -175,7 +195,8 @@ fn evidence(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, r
 
 /// The permanent id of one amount of one row.
 pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &str) -> PolarsResult<FigureId> {
-    let text = |column: &str| -> PolarsResult<Option<String>> { Ok(facts.column(column)?.str()?.get(row).map(str::to_owned)) };
+    let text =
+        |column: &str| -> PolarsResult<Option<String>> { Ok(facts.column(column)?.str()?.get(row).map(str::to_owned)) };
     let mut code = Vec::new();
     for column in &table.figure_code {
         if let Some(value) = text(column)? {

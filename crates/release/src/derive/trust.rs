@@ -32,7 +32,8 @@ pub fn with_trust(table: &str, mut facts: DataFrame, doubts: &Doubts) -> PolarsR
         rows().map(|doubts| doubts.map(|doubts| doubts.keys().copied().collect::<Vec<_>>().join(";"))).collect();
     let doubt: StringChunked = rows()
         .map(|doubts| {
-            let pairs = doubts?.iter().flat_map(|(amount, rules)| rules.iter().map(move |rule| format!("{amount}:{rule}")));
+            let pairs =
+                doubts?.iter().flat_map(|(amount, rules)| rules.iter().map(move |rule| format!("{amount}:{rule}")));
             Some(pairs.collect::<Vec<_>>().join(";"))
         })
         .collect();

@@ -6,8 +6,8 @@ use erario_model::Licence;
 use serde_json::{Value, json};
 
 use super::table_schema;
-use crate::folder::{Release, TableFiles, checksums};
 use crate::ReleaseError;
+use crate::folder::{Release, TableFiles, checksums};
 
 pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, root: &Path) -> Result<Value, ReleaseError> {
     let sums = checksums(root)?;
@@ -34,7 +34,8 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, root: &Path)
         });
         if !entry.licences.is_empty() {
             resource["licenses"] = entry.licences.iter().map(|licence| licence_entry(licence)).collect();
-            resource["sources"] = entry.licences.iter().map(|licence| json!({ "title": licence.attribution })).collect();
+            resource["sources"] =
+                entry.licences.iter().map(|licence| json!({ "title": licence.attribution })).collect();
         }
         resources.push(resource);
     }

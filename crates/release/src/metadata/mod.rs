@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::folder::{Release, TableFiles, write};
 use crate::ReleaseError;
+use crate::folder::{Release, TableFiles, write};
 
 /// Writes every metadata file.
 pub(crate) fn write_all(release: &Release, root: &Path, files: &[TableFiles], id: &str) -> Result<(), ReleaseError> {
@@ -28,7 +28,8 @@ pub(crate) fn write_all(release: &Release, root: &Path, files: &[TableFiles], id
 }
 
 fn write_json(path: &Path, value: &Value) -> Result<(), ReleaseError> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| ReleaseError::table(&path.display().to_string(), error))?;
+    let mut text =
+        serde_json::to_string_pretty(value).map_err(|error| ReleaseError::table(&path.display().to_string(), error))?;
     text.push('\n');
     write(path, text.as_bytes())
 }

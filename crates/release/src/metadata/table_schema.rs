@@ -27,12 +27,15 @@ fn one(table: &Table, field: &Field) -> Value {
     put("name", json!(field.name));
     put("title", json!(field.title_en));
     put("description", json!(field.description_en));
-    put("type", json!(match field.field_type {
-        FieldType::String => "string",
-        FieldType::Year | FieldType::Integer => "integer",
-        FieldType::Boolean => "boolean",
-        FieldType::Money | FieldType::Decimal => "number",
-    }));
+    put(
+        "type",
+        json!(match field.field_type {
+            FieldType::String => "string",
+            FieldType::Year | FieldType::Integer => "integer",
+            FieldType::Boolean => "boolean",
+            FieldType::Money | FieldType::Decimal => "number",
+        }),
+    );
     let mut constraints = Map::new();
     if table.is_required(&field.name) {
         constraints.insert("required".to_owned(), json!(true));

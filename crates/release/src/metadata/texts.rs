@@ -70,7 +70,8 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
     }
     page.push_str("| tabla / table | filas / rows | CSV | Parquet |\n| --- | ---: | --- | --- |\n");
     for entry in files.iter().filter(|entry| entry.rows > 0) {
-        let parquet = if entry.table.is_partitioned { format!("parquet/{}/", entry.table.name) } else { entry.parquet.join(" ") };
+        let parquet =
+            if entry.table.is_partitioned { format!("parquet/{}/", entry.table.name) } else { entry.parquet.join(" ") };
         let _ = writeln!(page, "| {} | {} | `{}` | `{parquet}` |", entry.table.title_es, entry.rows, entry.csv);
     }
     page.push_str(

@@ -42,10 +42,9 @@ pub(super) fn record_batch(
 ) -> Result<RecordBatch, ReleaseError> {
     let mut arrays: Vec<ArrayRef> = Vec::with_capacity(fields.len());
     for field in fields {
-        let column = rows.column(&field.name).map_err(|_| ReleaseError::Column {
-            table: table.name.clone(),
-            column: field.name.clone(),
-        })?;
+        let column = rows
+            .column(&field.name)
+            .map_err(|_| ReleaseError::Column { table: table.name.clone(), column: field.name.clone() })?;
         arrays.push(array(field, column)?);
     }
     RecordBatch::try_new(schema.clone(), arrays).map_err(|error| ReleaseError::table(&table.name, error))

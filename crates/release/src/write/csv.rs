@@ -34,7 +34,9 @@ pub(crate) fn write_csv(path: &Path, table: &Table, rows: &DataFrame) -> Result<
             for column in &columns {
                 match column {
                     Cells::Text(text) => writer.write_field(text.get(row).unwrap_or_default()),
-                    Cells::Year(years) => writer.write_field(years.get(row).map_or(String::new(), |year| year.to_string())),
+                    Cells::Year(years) => {
+                        writer.write_field(years.get(row).map_or(String::new(), |year| year.to_string()))
+                    }
                     Cells::Integer(numbers) => {
                         writer.write_field(numbers.get(row).map_or(String::new(), |number| number.to_string()))
                     }
@@ -58,10 +60,9 @@ pub(crate) fn write_csv(path: &Path, table: &Table, rows: &DataFrame) -> Result<
 fn cells(table: &Table, batch: &DataFrame) -> Result<Vec<Cells>, ReleaseError> {
     let mut columns = Vec::with_capacity(table.fields.len());
     for field in &table.fields {
-        let column = batch.column(&field.name).map_err(|_| ReleaseError::Column {
-            table: table.name.clone(),
-            column: field.name.clone(),
-        })?;
+        let column = batch
+            .column(&field.name)
+            .map_err(|_| ReleaseError::Column { table: table.name.clone(), column: field.name.clone() })?;
         columns.push(match field.field_type {
             FieldType::String => Cells::Text(column.str()?.rechunk().into_owned()),
             FieldType::Year => Cells::Year(column.i32()?.rechunk().into_owned()),

@@ -27,19 +27,11 @@ impl Texts {
     /// SST. A text that does not fit opens the next record, so that none is cut in two.
     pub fn write(&self, out: &mut Vec<u8>) -> Result<()> {
         let mut kind = 0x00FC;
-        let mut body = [
-            self.used.to_le_bytes(),
-            (self.in_order.len() as u32).to_le_bytes(),
-        ]
-        .concat();
+        let mut body = [self.used.to_le_bytes(), (self.in_order.len() as u32).to_le_bytes()].concat();
         for text in &self.in_order {
-            let length = u16::try_from(text.encode_utf16().count())
-                .context("a text is too long for a cell")?;
+            let length = u16::try_from(text.encode_utf16().count()).context("a text is too long for a cell")?;
             let string = [words(&[length]), characters(text)].concat();
-            anyhow::ensure!(
-                string.len() <= LONGEST_RECORD,
-                "a text is too long for a record"
-            );
+            anyhow::ensure!(string.len() <= LONGEST_RECORD, "a text is too long for a record");
             if body.len() + string.len() > LONGEST_RECORD {
                 record(out, kind, &body);
                 kind = 0x003C; // CONTINUE
@@ -57,9 +49,7 @@ pub fn characters(text: &str) -> Vec<u8> {
     let latin: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
     match latin {
         Ok(bytes) => [vec![0], bytes].concat(),
-        Err(_) => std::iter::once(1)
-            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
-            .collect(),
+        Err(_) => std::iter::once(1).chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
     }
 }
 

@@ -18,29 +18,18 @@ const FILES: [(&str, &str, &str); 8] = [
     ),
     ("administrativa-estatal", "CA Estatal 2026 aprobado.csv", ""),
     ("ingresos-estatal", "EAID Estatal 2026 aprobado.csv", ""),
-    (
-        "funcional-municipal",
-        "CF Municipal 2026 aprobado.csv",
-        "Toluca 2018, with the cell `o`",
-    ),
+    ("funcional-municipal", "CF Municipal 2026 aprobado.csv", "Toluca 2018, with the cell `o`"),
     ("objeto-municipal", "COG Municipal 2026 aprobado.csv", ""),
     (
         "administrativa-municipal",
         "CA Municipal 2026 aprobado.csv",
         "Tlalnepantla de Baz 2024, whose name ends in two tabs",
     ),
-    (
-        "ingresos-municipal",
-        "EAID Municipal 2026 aprobado.csv",
-        "Saltillo 2022, with cells `o.oo`",
-    ),
+    ("ingresos-municipal", "EAID Municipal 2026 aprobado.csv", "Saltillo 2022, with cells `o.oo`"),
 ];
 
 pub fn samples() -> Result<Vec<Sample>> {
-    FILES
-        .iter()
-        .map(|(dataset, file, trap)| sample(dataset, file, trap))
-        .collect()
+    FILES.iter().map(|(dataset, file, trap)| sample(dataset, file, trap)).collect()
 }
 
 fn sample(dataset: &str, file: &str, trap: &str) -> Result<Sample> {
@@ -53,11 +42,7 @@ fn sample(dataset: &str, file: &str, trap: &str) -> Result<Sample> {
     } else {
         "Benito Juarez (Cancun) and Othon P. Blanco, Quintana Roo,"
     };
-    let trap = if trap.is_empty() {
-        String::new()
-    } else {
-        format!(" and of {trap}")
-    };
+    let trap = if trap.is_empty() { String::new() } else { format!(" and of {trap}") };
     Ok(Sample {
         address: format!("ojos-al-gasto/{dataset}/2026-aprobado"),
         bytes: text.into(),

@@ -18,9 +18,7 @@ const SHADOW: &[u8] = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        \x00\x00
 
 pub fn sample() -> Result<Sample> {
     let text = published_text(&figures("mx-shcp/pef-2016.csv")?)?;
-    let bytes = CP850
-        .encode(&text)
-        .context("the figures of the PEF do not fit code page 850")?;
+    let bytes = CP850.encode(&text).context("the figures of the PEF do not fit code page 850")?;
     Ok(Sample {
         address: "mx-shcp/pef/2016".into(),
         bytes: archive(&bytes)?,
@@ -30,31 +28,26 @@ pub fn sample() -> Result<Sample> {
                 "https://www.transparenciapresupuestaria.gob.mx/work/models/PTP/DatosAbiertos/Bases_de_datos_presupuesto/CSV/PEF2016_AC01.csv",
             ),
             retrieved_at: RETRIEVED_AT,
-            real: "All 180 rows are published rows, in the published order: of Quintana Roo (EF 23) every row of ramos \
+            real:
+                "All 180 rows are published rows, in the published order: of Quintana Roo (EF 23) every row of ramos \
                    11, 16, 33 and 42, so that its functions 2.5 (education) and 2.1 (environment) are complete; five \
                    rows spent abroad (EF 33), five not distributable (EF 34), three of zero, and the negative one. \
                    Other rows are left out, so no other total is the country's or the state's. Source: SHCP, \
                    Transparencia Presupuestaria, Presupuesto de Egresos de la Federación 2016, from the file kept by \
                    openspending/fiscal-data-package-demos."
-                .into(),
+                    .into(),
             invented: "nothing",
         },
     })
 }
 
 fn published_text(figures: &[csv::StringRecord]) -> Result<String> {
-    let (header, rows) = figures
-        .split_first()
-        .context("the figures of the PEF have no header")?;
+    let (header, rows) = figures.split_first().context("the figures of the PEF have no header")?;
     let mut records: Vec<Vec<String>> = vec![header.iter().map(str::to_owned).collect()];
     for row in rows {
         let mut cells: Vec<String> = row.iter().map(str::to_owned).collect();
         let amount = cells.last_mut().context("a row of the PEF has no cells")?;
-        *amount = published_amount(
-            amount
-                .parse()
-                .with_context(|| format!("`{amount}` is no amount in pesos"))?,
-        );
+        *amount = published_amount(amount.parse().with_context(|| format!("`{amount}` is no amount in pesos"))?);
         records.push(cells);
     }
     crlf_csv(records)
@@ -134,17 +127,8 @@ mod tests {
     fn the_archive_is_one_made_on_a_mac() {
         let bytes = sample().unwrap().bytes;
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let names: Vec<Vec<u8>> = (0..zip.len())
-            .map(|i| zip.by_index(i).unwrap().name_raw().to_vec())
-            .collect();
-        assert_eq!(
-            names,
-            [
-                MEMBER.as_bytes(),
-                b"__MACOSX/",
-                format!("__MACOSX/._{MEMBER}").as_bytes()
-            ]
-        );
+        let names: Vec<Vec<u8>> = (0..zip.len()).map(|i| zip.by_index(i).unwrap().name_raw().to_vec()).collect();
+        assert_eq!(names, [MEMBER.as_bytes(), b"__MACOSX/", format!("__MACOSX/._{MEMBER}").as_bytes()]);
 
         let mut table = Vec::new();
         zip.by_index(0).unwrap().read_to_end(&mut table).unwrap();

@@ -28,10 +28,7 @@ pub fn samples() -> Result<Vec<Sample>> {
 
 fn sample(year: &str, sheet_name: &str, whole: &str) -> Result<Sample> {
     let stem = format!("mx-shcp/cuenta-publica-programatica-{year}");
-    let rows = figures(&format!("{stem}.csv"))?
-        .iter()
-        .map(|record| record.iter().map(cell).collect())
-        .collect();
+    let rows = figures(&format!("{stem}.csv"))?.iter().map(|record| record.iter().map(cell).collect()).collect();
     let merged = figures(&format!("{stem}-merged.csv"))?
         .iter()
         .skip(1)
@@ -39,11 +36,7 @@ fn sample(year: &str, sheet_name: &str, whole: &str) -> Result<Sample> {
         .collect::<Result<_>>()?;
     Ok(Sample {
         address: format!("mx-shcp/cuenta-publica-programatica/{year}"),
-        bytes: biff::workbook(&Sheet {
-            name: sheet_name.into(),
-            rows,
-            merged,
-        })?,
+        bytes: biff::workbook(&Sheet { name: sheet_name.into(), rows, merged })?,
         about: About {
             file: format!("{year}.xls"),
             url: None,
