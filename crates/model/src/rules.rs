@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Finding, Severity};
+use crate::{Finding, Schema, Severity};
 
 /// One rule: a public code and slug that name the file, the test, the page and the finding.
 #[derive(Clone, Debug, Deserialize)]
@@ -39,18 +39,22 @@ impl Rule {
     /// `place` and the details are what only the caller knows: where people look (`Quintana Roo 2020`) and the rest of
     /// the sentence, in Spanish and in English.
     pub fn say(&self, mut finding: Finding, place: &str, detail_es: &str, detail_en: &str) -> Finding {
-        let fill = |template: &str, detail: &str, nothing: &str| {
+        let field = finding.field.as_deref();
+        let known = field.and_then(|name| Schema::embedded().field(name));
+        let fill = |template: &str, detail: &str, nothing: &str, title: Option<&str>| {
             template
                 .replace("{found}", finding.found.as_deref().unwrap_or(nothing))
                 .replace("{expected}", finding.expected.as_deref().unwrap_or(nothing))
-                .replace("{field}", finding.field.as_deref().unwrap_or(nothing))
+                .replace("{field}", title.or(field).unwrap_or(nothing))
                 .replace("{place}", place)
                 .replace("{detail}", detail)
                 .trim()
                 .to_owned()
         };
-        let message_es = fill(&self.message_es, detail_es, "nada");
-        let message_en = fill(&self.message_en, detail_en, "nothing");
+        let spanish = known.map(|field| format!("«{}»", field.title_es));
+        let english = known.map(|field| format!("“{}”", field.title_en));
+        let message_es = fill(&self.message_es, detail_es, "nada", spanish.as_deref());
+        let message_en = fill(&self.message_en, detail_en, "nothing", english.as_deref());
         finding.message_es = message_es;
         finding.message_en = message_en;
         finding.seal()

@@ -200,6 +200,11 @@ impl Schema {
         Ok(Schema { version: fields.version, tables, rules, themes })
     }
 
+    /// A field, whichever tables use it.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.tables.iter().find_map(|table| table.field(name))
+    }
+
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
     }

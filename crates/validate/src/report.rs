@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use erario_model::{Doubts, Finding, Money, Rule, Rules};
+use erario_model::{Doubts, Finding, Money, Rule, Rules, Severity};
 
 use crate::Verdict;
 
@@ -26,6 +26,14 @@ impl<'a> Report<'a> {
     }
 
     pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// A difference that is beyond rounding and still immaterial is worth a note, whatever the rule's severity.
+    pub fn add_weighed(&mut self, mut finding: Finding, is_material: bool) {
+        if !is_material {
+            Severity::Note.as_str().clone_into(&mut finding.severity);
+        }
         self.findings.push(finding);
     }
 

@@ -90,13 +90,14 @@ fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report
         };
         let name = frame.text("name", total.row).or_else(|| frame.text("code", total.row)).unwrap_or(node);
         let (count, sum, printed_pesos, apart_pesos) = (terms.len(), pesos(found), pesos(printed), pesos(apart));
-        let spanish = format!(
-            "las {count} partes de «{name}» suman {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia"
-        );
-        let english = format!(
-            "the {count} parts of “{name}” add up to {sum} and the printed total says {printed_pesos}: {apart_pesos} apart"
-        );
-        report.add(rule.say(finding, &frame.place(total.row), &spanish, &english));
+        let (parts_es, parts_en) = match count {
+            1 => (format!("la única parte de «{name}» es"), format!("the only part of “{name}” is")),
+            _ => (format!("las {count} partes de «{name}» suman"), format!("the {count} parts of “{name}” add up to")),
+        };
+        let spanish = format!("{parts_es} {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia");
+        let english = format!("{parts_en} {sum} and the printed total says {printed_pesos}: {apart_pesos} apart");
+        let said = rule.say(finding, &frame.place(total.row), &spanish, &english);
+        report.add_weighed(said, is_material(found, printed));
         if is_material(found, printed) {
             let rows = below.into_iter().map(|(row, _)| row);
             report.doubt(&block.table.name, block.amounts[amount], rule, rows);
@@ -132,7 +133,8 @@ fn leaves(blocks: &Blocks, block: &Block, amount: usize, explained: &HashMap<u32
         );
         let english =
             format!("the {count} rows add up to {sum} and the printed total says {printed_pesos}: {apart_pesos} apart");
-        report.add(rule.say(finding, &frame.place(total.row), &spanish, &english));
+        let said = rule.say(finding, &frame.place(total.row), &spanish, &english);
+        report.add_weighed(said, is_material(found, printed));
         if is_material(found, printed) {
             report.doubt(&block.table.name, block.amounts[amount], rule, rows.iter().copied());
         }

@@ -38,10 +38,14 @@ pub(super) fn apply(work: &mut Work, columns: &[String], name_column: &str, into
     let mut current_row = 0;
     let mut contexts: Vec<(i64, Context)> = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
-        let label = labels.iter().enumerate().find_map(|(depth, column)| Some((depth, column.get(index)?)));
-        if let Some((depth, text)) = label {
+        // A row may carry the label of a leaf and, mended, that of the group it opens.
+        let mut deepest = None;
+        for (depth, text) in labels.iter().enumerate().filter_map(|(depth, column)| Some((depth, column.get(index)?))) {
             current.labels[depth] = Some(text.to_owned());
             current.labels[depth + 1..].fill(None);
+            deepest = Some(depth);
+        }
+        if let Some(depth) = deepest {
             let is_leaf = depth + 1 == columns.len();
             current.leaf_name = names.get(index).filter(|_| is_leaf).map(str::to_owned);
             let corrected = corrections.as_ref().and_then(|ids| ids.get(index)).map(str::to_owned);
