@@ -8,7 +8,12 @@ use crate::biff::{self, Range, Sheet, Value};
 
 pub fn samples() -> Result<Vec<Sample>> {
     [
-        ("2014", "Mascarilla Z3", "Poder Legislativo and Poder Judicial"),
+        (
+            "2014",
+            "Mascarilla Z3",
+            "branches and ramos down to Marina (with the A programmes of Defensa Nacional and Marina above the headers \
+             of their ramos, rows 1651 and 3352)",
+        ),
         ("2016", "Hoja1", "Poder Legislativo and Poder Judicial"),
         (
             "2020",

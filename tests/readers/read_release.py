@@ -1,0 +1,78 @@
+"""Reads a release with readers that are not ours: DuckDB, pyarrow, polars and frictionless.
+
+    python read_release.py RELEASE
+
+Every table must open in all of them, with the same rows and the same sums to the centavo, as Parquet and as CSV, and the
+Data Package must be valid. Exits with 1 and says what differs if not.
+"""
+
+import csv
+import json
+import pathlib
+import sys
+
+import duckdb
+import polars
+import pyarrow
+import pyarrow.compute
+import pyarrow.parquet
+from frictionless import Package
+
+release = pathlib.Path(sys.argv[1]).resolve()
+failures = []
+
+
+def same(what, *values):
+    """All readers say the same."""
+    if any(value != values[0] for value in values):
+        failures.append(f"{what}: {values}")
+
+
+def sums(table, resource):
+    amounts = [f["name"] for f in resource["schema"]["fields"] if f.get("erario:unit") == "MXN"]
+    parquet = [str(release / path) for path in resource["erario:parquet"]]
+    if not parquet:
+        return
+    duck = duckdb.connect()
+    columns = ", ".join(["count(*)"] + [f'sum("{name}")' for name in amounts])
+    by_duckdb = duck.execute(f"select {columns} from read_parquet({parquet!r}, hive_partitioning = false)").fetchone()
+    by_csv = duck.execute(
+        "select " + ", ".join(["count(*)"] + [f'sum("{name}"::decimal(18, 2))' for name in amounts])
+        + f" from read_csv('{release / resource['path']}', all_varchar = true, header = true, nullstr = '')"
+    ).fetchone()
+    frame = polars.concat([polars.read_parquet(path, hive_partitioning=False) for path in parquet])
+    by_polars = (frame.height, *[frame[name].sum() if frame[name].count() else None for name in amounts])
+    arrow = pyarrow.concat_tables([pyarrow.parquet.read_table(path, partitioning=None) for path in parquet])
+    by_pyarrow = (arrow.num_rows, *[pyarrow.compute.sum(arrow[name]).as_py() for name in amounts])
+    same(f"{table}: rows and sums", by_duckdb, by_csv, by_polars, by_pyarrow)
+    for name in amounts:
+        if str(arrow.schema.field(name).type) != "decimal128(18, 2)":
+            failures.append(f"{table}.{name} is {arrow.schema.field(name).type}, expected decimal128(18, 2)")
+    for field in arrow.schema:
+        if pyarrow.types.is_string_view(field.type) or pyarrow.types.is_dictionary(field.type):
+            failures.append(f"{table}.{field.name} is {field.type}, expected a plain string")
+
+
+package = json.loads((release / "datapackage.json").read_text())
+for resource in package["resources"]:
+    sums(resource["name"], resource)
+    text = (release / resource["path"]).read_bytes()
+    if text.startswith(b"\xef\xbb\xbf") or b"\r" in text.replace(b'"', b"").split(b"\n")[0] or not text.endswith(b"\n"):
+        failures.append(f"{resource['path']} is not UTF-8 with LF and without BOM")
+
+report = Package(str(release / "datapackage.json")).validate()
+for error in report.flatten(["title", "message"])[:20]:
+    failures.append(f"frictionless: {error}")
+if not report.valid and not failures:
+    failures.append("frictionless: the package is not valid")
+
+manifest = json.loads((release / "manifest.json").read_text())
+for name, table in manifest["tables"].items():
+    with open(release / table["csv"], newline="") as file:
+        rows = sum(1 for _ in csv.reader(file)) - 1
+    same(f"{name}: rows in the manifest", table["rows"], rows)
+
+for failure in failures:
+    print(f"SHORT {failure}")
+print(f"{len(package['resources'])} tables read by DuckDB, pyarrow, polars and frictionless; {len(failures)} differ")
+sys.exit(1 if failures else 0)
