@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::slug;
+
 /// `table/jurisdiction[/entity]/year/code[/earmarked|/free]/phase`, ASCII, never with the edition.
 ///
 /// `…@edition` cites one state of the figure.
@@ -32,6 +34,25 @@ pub struct FigureId {
     "`{0}` is no figure id; expected `table/jurisdiction[/entity]/year/code[/earmarked|/free]/phase[@edition]`, such as `spending_by_function/23/2024/2.5/approved`"
 )]
 pub struct FigureIdError(String);
+
+impl FigureId {
+    /// The code of a row, from its columns and their values: codes as they are where they are plain, names as slugs.
+    ///
+    /// A total that is not broken down has no code of the leaves; then its place in the classification is its code.
+    pub fn code_of<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>, node: Option<&str>) -> String {
+        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        let part = |(column, value): (&str, &str)| match is_plain(value) && !column.ends_with("_name") {
+            true => value.to_owned(),
+            false => slug(value),
+        };
+        let code: Vec<String> = parts.map(part).filter(|part| !part.is_empty()).collect();
+        match node {
+            Some(node) if code.is_empty() => node.replace('/', "-"),
+            None if code.is_empty() => "total".to_owned(),
+            _ => code.join("-"),
+        }
+    }
+}
 
 impl fmt::Display for FigureId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,17 +2,20 @@
 
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Address;
 
 /// Under which terms a file may be used again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// An SPDX id, or the id that Data Package's list of licences knows.
     pub id: String,
+    /// Its name in full.
     pub title: String,
+    /// Where its text stands.
     pub url: String,
     /// The words that a reuser must repeat.
     pub attribution: String,

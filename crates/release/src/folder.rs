@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use erario_model::{FieldType, Finding, Licence, Provenance, Schema, Table};
@@ -56,13 +55,14 @@ impl Release<'_> {
             make(&root.join(folder))?;
         }
         let mut files = Vec::new();
+        let mut sums = BTreeMap::new();
         for table in &self.schema.tables {
-            files.push(self.write_table(&root, table)?);
+            files.push(self.write_table(&root, table, &mut sums)?);
         }
-        let digest = digest(&checksums(&root)?);
+        let digest = digest(&sums);
         let id = id::next_id(out, &self.time, &digest[..12])?;
-        metadata::write_all(self, &root, &files, &id)?;
-        let sums = checksums(&root)?;
+        metadata::write_all(self, &root, &files, &sums, &id)?;
+        checksums(&root, &mut sums)?;
         let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
         write(&root.join("SHA256SUMS"), listing.as_bytes())?;
         seal(&root)?;
@@ -77,9 +77,12 @@ impl Release<'_> {
         Ok(Released { id, path, unchanged })
     }
 
-    fn write_table(&self, root: &Path, table: &'_ Table) -> Result<TableFiles<'_>, ReleaseError> {
-        let table =
-            self.schema.table(&table.name).ok_or_else(|| ReleaseError::table(&table.name, "not in the schema"))?;
+    fn write_table<'t>(
+        &'t self,
+        root: &Path,
+        table: &'t Table,
+        sums: &mut BTreeMap<String, String>,
+    ) -> Result<TableFiles<'t>, ReleaseError> {
         let rows = match self.tables.get(&table.name) {
             Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
             _ => complete(table, &DataFrame::default())?,
@@ -89,23 +92,12 @@ impl Release<'_> {
         let created_by = format!("erario {}", self.version);
         let notes = FileNotes { schema_version: &self.schema.version, licence: &licence, created_by: &created_by };
         let csv = format!("csv/{}.csv", table.name);
-        write_csv(&root.join(&csv), table, &rows)?;
-        let mut parquet = Vec::new();
-        if table.is_partitioned {
-            let years = rows.column("fiscal_year")?.i32()?;
-            for year in years.unique()?.sort(false).into_no_null_iter() {
-                let folder = format!("parquet/{}/fiscal_year={year}", table.name);
-                make(&root.join(&folder))?;
-                let name = format!("{folder}/part-0.parquet");
-                let part = rows.filter(&years.equal(year))?;
-                write_parquet(&root.join(&name), table, &part, Some("fiscal_year"), &notes)?;
-                parquet.push(name);
-            }
-        } else {
-            let name = format!("parquet/{}.parquet", table.name);
-            write_parquet(&root.join(&name), table, &rows, None, &notes)?;
-            parquet.push(name);
-        }
+        let (as_csv, as_parquet) =
+            rayon::join(|| write_csv(&root.join(&csv), table, &rows), || write_partitions(root, table, &rows, &notes));
+        sums.insert(csv.clone(), as_csv?);
+        let as_parquet = as_parquet?;
+        let parquet = as_parquet.keys().cloned().collect();
+        sums.extend(as_parquet);
         Ok(TableFiles { table, rows: rows.height(), csv, parquet, licences })
     }
 
@@ -125,6 +117,33 @@ impl Release<'_> {
         licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
         licences
     }
+}
+
+/// Writes a table as Parquet, one file a year where it is large; path -> checksum.
+fn write_partitions(
+    root: &Path,
+    table: &Table,
+    rows: &DataFrame,
+    notes: &FileNotes,
+) -> Result<BTreeMap<String, String>, ReleaseError> {
+    let mut sums = BTreeMap::new();
+    if !table.is_partitioned {
+        let name = format!("parquet/{}.parquet", table.name);
+        let sum = write_parquet(&root.join(&name), table, rows, None, notes)?;
+        sums.insert(name, sum);
+        return Ok(sums);
+    }
+    let years = rows.column("fiscal_year")?.i32()?;
+    let distinct: Vec<i32> = years.unique()?.sort(false).into_no_null_iter().collect();
+    for year in &distinct {
+        let folder = format!("parquet/{}/fiscal_year={year}", table.name);
+        make(&root.join(&folder))?;
+        let name = format!("{folder}/part-0.parquet");
+        let part = if distinct.len() == 1 { rows.clone() } else { rows.filter(&years.equal(*year))? };
+        let sum = write_parquet(&root.join(&name), table, &part, Some("fiscal_year"), notes)?;
+        sums.insert(name, sum);
+    }
+    Ok(sums)
 }
 
 /// Distinct pairs of two text columns, in the order of their first rows.
@@ -197,9 +216,8 @@ fn make(folder: &Path) -> Result<(), ReleaseError> {
     fs::create_dir_all(folder).map_err(ReleaseError::disk(folder))
 }
 
-/// Path -> SHA-256 of every file, in the order of the paths.
-pub(crate) fn checksums(root: &Path) -> Result<BTreeMap<String, String>, ReleaseError> {
-    let mut sums = BTreeMap::new();
+/// Adds the SHA-256 of every file whose path has none yet.
+fn checksums(root: &Path, sums: &mut BTreeMap<String, String>) -> Result<(), ReleaseError> {
     let mut open = vec![root.to_path_buf()];
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder).map_err(ReleaseError::disk(&folder))? {
@@ -208,24 +226,14 @@ pub(crate) fn checksums(root: &Path) -> Result<BTreeMap<String, String>, Release
                 open.push(path);
                 continue;
             }
-            let sum = sha256(&path).map_err(ReleaseError::disk(&path))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            sums.insert(name, sum);
+            if !sums.contains_key(&name) {
+                let bytes = fs::read(&path).map_err(ReleaseError::disk(&path))?;
+                sums.insert(name, hex(&Sha256::digest(&bytes)));
+            }
         }
     }
-    Ok(sums)
-}
-
-fn sha256(path: &Path) -> std::io::Result<String> {
-    let mut file = fs::File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 17];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hex(&hasher.finalize())),
-            length => hasher.update(&buffer[..length]),
-        }
-    }
+    Ok(())
 }
 
 fn digest(sums: &BTreeMap<String, String>) -> String {

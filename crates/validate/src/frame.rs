@@ -1,6 +1,6 @@
 //! A table's frame, read by column name; a column that is not there is null throughout.
 
-use erario_model::{FigureId, Finding, Rule, Table, slug};
+use erario_model::{FigureId, Finding, Rule, Table};
 use polars::prelude::*;
 
 /// The rows of one table.
@@ -50,11 +50,13 @@ impl<'a> Frame<'a> {
             (self.strings("edition")?, self.strings("source_id")?, self.strings("source_part")?);
         let record = self.integers("source_row")?;
         let string = |column: Option<&'a StringChunked>, row: u32| column?.get(row as usize);
-        let place = |row: u32| {
-            let record = record.and_then(|record| record.get(row as usize));
-            (string(edition, row), string(source, row), string(part, row), record, row)
-        };
-        Ok(rows.iter().copied().min_by_key(|row| place(*row)).unwrap_or_default())
+        let number = |row: u32| record.and_then(|record| record.get(row as usize));
+        let place = |row: u32| (string(edition, row), string(source, row), string(part, row), row);
+        let first = rows
+            .iter()
+            .copied()
+            .min_by(|one, other| number(*one).cmp(&number(*other)).then_with(|| place(*one).cmp(&place(*other))));
+        Ok(first.unwrap_or_default())
     }
 
     /// Where people look: `Quintana Roo 2020`.
@@ -89,23 +91,14 @@ impl<'a> Frame<'a> {
         if self.table.figure_code.is_empty() {
             return None;
         }
-        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/' && byte != b'@');
-        let part = |column: &str| -> Option<String> {
-            if let Some(number) = self.integer(column, row) {
-                return Some(number.to_string());
-            }
-            let text = self.text(column, row)?;
-            let keeps = is_plain(text) && !column.ends_with("_name");
-            Some(if keeps { text.to_owned() } else { slug(text) }).filter(|part| !part.is_empty())
-        };
-        let code = self.table.figure_code.iter().filter_map(|column| part(column)).collect::<Vec<_>>().join("-");
+        let columns = self.table.figure_code.iter().map(String::as_str);
+        let code = columns.filter_map(|column| Some((column, self.text(column, row)?)));
         let id = FigureId {
             table: self.table.name.clone(),
-            jurisdiction: part("jurisdiction_code")?,
-            entity: part("entity_code"),
+            jurisdiction: self.text("jurisdiction_code", row)?.to_owned(),
+            entity: self.text("entity_code", row).map(str::to_owned),
             fiscal_year: self.fiscal_year(row)?,
-            // A grand total that is not broken down has no code of its own.
-            code: if code.is_empty() { "total".to_owned() } else { code },
+            code: FigureId::code_of(code, self.text("_node", row)),
             is_earmarked: self.is_earmarked(row),
             phase: amount.to_owned(),
             edition: None,

@@ -2,9 +2,10 @@
 //!
 //! Both are kept: which one is right is not ours to guess, and dropping one loses money.
 
-use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 use erario_model::Finding;
+use foldhash::quality::FixedState;
 use polars::prelude::*;
 
 use crate::frame::Frame;
@@ -18,17 +19,10 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
         return Ok(());
     }
     let rule = report.rule("duplicate-key");
-    let mask = frame.data.select(keys.iter().copied())?.is_duplicated()?;
-    let rows: Vec<u32> = (0u32..).zip(mask.iter()).filter(|(_, bad)| *bad == Some(true)).map(|(row, _)| row).collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    // Only these few rows get their keys written out.
     let columns: Vec<&Series> = keys.iter().filter_map(|key| frame.series(key)).collect();
-    let mut groups: BTreeMap<Vec<Option<String>>, Vec<u32>> = BTreeMap::new();
-    for &row in &rows {
-        let key = columns.iter().map(|column| written(column, row)).collect::<PolarsResult<_>>()?;
-        groups.entry(key).or_default().push(row);
+    let groups = same_keys(frame, &columns)?;
+    if groups.is_empty() {
+        return Ok(());
     }
     let amounts: Vec<(&str, &Int64Chunked)> = frame
         .table
@@ -36,16 +30,16 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
         .filter_map(|field| Some((field.name.as_str(), frame.integers(&field.name).transpose()?)))
         .map(|(name, column)| Ok((name, column?)))
         .collect::<PolarsResult<_>>()?;
+    let mut rows: Vec<u32> = groups.iter().flatten().copied().collect();
+    rows.sort_unstable();
     for (name, column) in &amounts {
-        report.doubt(
-            &frame.table.name,
-            name,
-            rule,
-            rows.iter().copied().filter(|row| column.get(*row as usize).is_some()),
-        );
+        let mut rows = rows.iter().copied().peekable();
+        let is_there =
+            (0u32..).zip(column.iter()).filter(|(row, value)| rows.next_if_eq(row).is_some() && value.is_some());
+        report.doubt(&frame.table.name, name, rule, is_there.map(|(row, _)| row));
     }
     let count = groups.len();
-    for (place, (key, rows)) in groups.into_iter().enumerate() {
+    for (place, rows) in groups.into_iter().enumerate() {
         let first = frame.first(&rows)?;
         let at_stake = amounts.first().map(|(_, column)| sum(rows.iter().filter_map(|row| column.get(*row as usize))));
         let finding = Finding {
@@ -61,14 +55,61 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
         let mut records: Vec<i64> = rows.iter().filter_map(|row| frame.integer("source_row", *row)).collect();
         records.sort_unstable();
         let records = records.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-        let written = keys.iter().zip(&key).filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?)));
-        let (key, at_stake) = (written.collect::<Vec<_>>().join(", "), pesos(at_stake.unwrap_or(0)));
+        let mut key = Vec::new();
+        for (name, column) in keys.iter().zip(&columns) {
+            key.extend(written(column, first)?.map(|value| format!("{name} {value}")));
+        }
+        let (key, at_stake) = (key.join(", "), pesos(at_stake.unwrap_or(0)));
         let spanish = format!("Llave: {key}. Registros {records} de la fuente, {at_stake} en total.");
         let english = format!("Key: {key}. Records {records} of the source, {at_stake} in all.");
         report.add(rule.say(finding, &frame.place(first), &spanish, &english));
     }
     Ok(())
 }
+
+/// Rows with the same key, group by group, in the order of the groups' first rows in their source.
+fn same_keys(frame: Frame, columns: &[&Series]) -> PolarsResult<Vec<Vec<u32>>> {
+    let mut hashed: Vec<(u128, u32)> = hashes(columns)?.into_iter().zip(0u32..).collect();
+    hashed.sort_unstable();
+    let mut groups = Vec::new();
+    for run in hashed.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
+        let rows: Vec<u32> = run.iter().map(|(_, row)| *row).collect();
+        let first = frame.first(&rows)?;
+        let source = (frame.text("source_id", first), frame.text("source_part", first));
+        groups.push(((source, frame.integer("source_row", first)), rows));
+    }
+    groups.sort_unstable();
+    Ok(groups.into_iter().map(|(_, rows)| rows).collect())
+}
+
+/// One hash a row, over all columns: 128 bits, so that two keys with one hash are not to be expected in any number of
+/// rows that fits a disk.
+fn hashes(columns: &[&Series]) -> PolarsResult<Vec<u128>> {
+    let states = [FixedState::with_seed(1), FixedState::with_seed(2)];
+    let hash =
+        |value: &dyn Fn(&FixedState) -> u64| (u128::from(value(&states[0])) << 64) | u128::from(value(&states[1]));
+    let mut hashes = vec![0_u128; columns.first().map_or(0, |column| column.len())];
+    let mix = |so_far: &mut u128, value: u128| *so_far = (so_far.rotate_left(9) ^ value).wrapping_mul(MULTIPLIER);
+    for column in columns {
+        match column.dtype() {
+            DataType::String => {
+                for (so_far, value) in hashes.iter_mut().zip(column.str()?.iter()) {
+                    mix(so_far, value.map_or(1, |text| hash(&|state| state.hash_one(text))));
+                }
+            }
+            _ => {
+                let numbers = column.cast(&DataType::Int64)?;
+                for (so_far, value) in hashes.iter_mut().zip(numbers.i64()?.iter()) {
+                    mix(so_far, value.map_or(1, |number| hash(&|state| state.hash_one(number))));
+                }
+            }
+        }
+    }
+    Ok(hashes)
+}
+
+/// Odd, and with its bits well spread: the multiplier of PCG's 128-bit generator.
+const MULTIPLIER: u128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645;
 
 fn written(column: &Series, row: u32) -> PolarsResult<Option<String>> {
     Ok(match column.get(row as usize)? {

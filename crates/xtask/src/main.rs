@@ -1,6 +1,7 @@
 //! What a program must write for the repository: `cargo xtask <what>`.
 
 mod biff;
+mod docs;
 mod samples;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,12 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Write docs/reference/ and schemas/pipeline.schema.json from the types and catalogues that the program uses.
+    Docs {
+        /// Write nothing; fail if a committed file differs.
+        #[arg(long)]
+        check: bool,
+    },
     /// Write data-samples/ from the figures kept with this crate.
     Samples {
         /// Write nothing; fail if a committed file differs.
@@ -27,6 +34,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     let root = repository();
     match Args::parse().task {
+        Task::Docs { check } => docs::run(&root, check),
         Task::Samples { check: false } => samples::write(&root.join("data-samples")),
         Task::Samples { check: true } => samples::check(&root.join("data-samples")),
     }

@@ -67,7 +67,7 @@ pub fn ingest(
     };
     let mut tally = Tally::new(measures(&plan, schema), &plan.amounts);
     let mut whole: Option<TextTable> = None;
-    erario_normalize::decode(&bytes, &plan, &mut |batch| {
+    let mut take = |batch: TextTable| -> Result<(), SourceError> {
         tally.add(batch.part.as_deref(), &batch.frame)?;
         ingested.account.blank_records += batch.blank_records;
         ingested.account.footnote_records += batch.footnote_records;
@@ -81,6 +81,19 @@ pub fn ingest(
         }
         ingested.take(erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
         Ok(())
+    };
+    // One thread decodes the next batch while this one normalizes the last.
+    std::thread::scope(|threads| {
+        let (sender, batches) = std::sync::mpsc::sync_channel(2);
+        let decoding = threads.spawn(|| {
+            let sender = sender;
+            // Nobody listens any more once a batch could not be normalized; that error is the one to tell.
+            erario_normalize::decode(&bytes, &plan, &mut |batch| Ok(drop(sender.send(batch))))
+        });
+        let normalized = batches.iter().try_for_each(&mut take);
+        drop(batches);
+        let decoded = decoding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        normalized.and(decoded)
     })
     .map_err(&wrong)?;
     if let Some(table) = whole {

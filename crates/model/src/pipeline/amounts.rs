@@ -1,9 +1,10 @@
 //! How amounts are written in a source.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The unit that a source counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     Pesos,
@@ -23,9 +24,10 @@ impl Unit {
 }
 
 /// The one number format of a source. A cell that does not fit it is a finding, never a guess.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amounts {
+    /// Converted to pesos once, when the amount is read.
     pub unit: Unit,
     /// Stands between groups of three digits, where the source groups them.
     #[serde(default)]

@@ -1,8 +1,10 @@
 //! How the bytes of a source become a table of text.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Delimited text with a header in the first record.
@@ -12,11 +14,12 @@ pub enum Format {
 }
 
 /// The encoding of a text file. It is declared, never guessed, and read strictly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Encoding {
     /// With or without a byte-order mark.
     #[serde(rename = "utf-8")]
     Utf8,
+    /// Western European Windows; read strictly, it serves for files said to be latin-1.
     #[serde(rename = "windows-1252")]
     Windows1252,
     /// MS-DOS Latin 1, as old spreadsheet exports still write it.
@@ -24,12 +27,15 @@ pub enum Encoding {
     Cp850,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What the bytes of the source are. A file that is something else stops its dataset.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decode {
     pub format: Format,
+    /// For delimited text; UTF-8 where nothing is declared.
     #[serde(default)]
     pub encoding: Option<Encoding>,
+    /// The one character between fields.
     #[serde(default = "comma")]
     pub delimiter: char,
     /// The file is a zip; the name of the one member to read, `*` for any run of characters.
@@ -44,7 +50,7 @@ pub struct Decode {
 }
 
 /// The header of a table in a sheet, found by a word and not by a row number.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkbookHeader {
     /// The sheet's name; without one the workbook must have exactly one visible sheet.

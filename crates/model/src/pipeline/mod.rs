@@ -10,6 +10,7 @@ mod step;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
@@ -21,13 +22,15 @@ pub use step::{Level, Otherwise, Step};
 use crate::{Address, Licence};
 
 /// The story of one dataset.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pipeline {
     /// Where the file stands says which dataset it is about.
     #[serde(skip, default = "nowhere")]
     pub address: Address,
+    /// What people call the dataset, in Spanish.
     pub title_es: String,
+    /// The same in English.
     pub title_en: String,
     pub publisher: Publisher,
     pub licence: Licence,
@@ -37,19 +40,22 @@ pub struct Pipeline {
     pub decode: Decode,
     /// Working column -> the source headers that mean it, one of which must be there.
     pub columns: BTreeMap<String, Headers>,
-    /// Source headers that are not carried, with the reason. A trailing `*` stands for any ending.
+    /// Source headers that are not carried, with the reason. `*` stands for any run of characters.
     #[serde(default)]
     pub ignored: BTreeMap<String, String>,
+    /// What is done to the working columns, in order.
     #[serde(rename = "step", default)]
+    #[schemars(with = "Vec<Step>")]
     pub steps: Vec<Spanned<Step>>,
     pub amounts: Amounts,
     pub output: Output,
+    /// Known errors of the published file, mended in the open.
     #[serde(rename = "correction", default)]
     pub corrections: Vec<Correction>,
     /// Totals that the publisher states outside the file.
     #[serde(rename = "published_total", default)]
     pub published_totals: Vec<DeclaredTotal>,
-    /// Rules that are known not to hold here, with the reason.
+    /// Rules that are known not to hold here, with the reason: a note to people, which silences no rule yet.
     #[serde(default)]
     pub excused: BTreeMap<String, String>,
 }
@@ -58,17 +64,21 @@ fn nowhere() -> Address {
     Address { publisher: String::new(), dataset: String::new() }
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// Who publishes the dataset.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
+    /// Its full name.
     pub name: String,
+    /// The publisher's own page.
     pub url: String,
 }
 
 /// One published state of the dataset.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
+    /// Its name, such as `2016` or `2024-4T`: a folder of the store and the column `edition` of every row.
     pub id: String,
     /// Where it can be downloaded; without one it arrives by hand (`erario add`).
     #[serde(default)]
@@ -76,7 +86,7 @@ pub struct Edition {
     /// Values of output columns that hold for this edition only.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
-    /// Values that depend on the row's fiscal year: `account_status = { 2026 = "approved" }`.
+    /// Values that depend on the row's fiscal year: `account_status = { "2026" = "approved", "*" = "final" }`.
     #[serde(default)]
     pub set_by_year: BTreeMap<String, BTreeMap<String, String>>,
     /// The encoding, where it differs from `decode.encoding`.
@@ -85,7 +95,7 @@ pub struct Edition {
 }
 
 /// One header, or all the spellings that editions have used for it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Headers {
     One(String),
@@ -102,19 +112,22 @@ impl Headers {
 }
 
 /// The table that the rows go to, and the columns that hold one value throughout.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Output {
+    /// A table of `schemas/tables/`.
     pub table: String,
     /// Output column -> value, the same in every row.
     pub set: BTreeMap<String, String>,
 }
 
 /// A known error in a published file, mended in the open. It fails loudly on the day the source mends itself.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
+    /// The column `correction_id` of every row that it touches.
     pub id: String,
+    /// The edition that has the error.
     pub edition: String,
     /// The record, 1-based, header included.
     pub row: i64,
@@ -122,22 +135,31 @@ pub struct Correction {
     pub found: BTreeMap<String, String>,
     /// Working column -> the cell as it is read instead.
     pub becomes: BTreeMap<String, String>,
+    /// What is wrong, in a sentence.
     pub why: String,
+    /// What shows that the cell is wrong: a document, a page, a sum.
     pub evidence: String,
 }
 
 /// A total that the publisher states in another document than the file.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeclaredTotal {
+    /// The edition that it is a total of.
     pub edition: String,
+    /// Of which classification it is a total: `function`, `object`, `decree`.
     pub classification: String,
+    /// 0 the grand total, 1 the top level, and so on.
     pub level: i64,
+    /// Its code among the totals of its level.
     pub code: String,
+    /// What the document calls it.
     pub name: String,
+    /// The year that it is about.
     pub fiscal_year: i32,
     /// Amount -> pesos, as text.
     pub amounts: BTreeMap<String, String>,
+    /// The document that states the total.
     pub evidence: String,
 }
 

@@ -2,26 +2,54 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One step. Every step is data; nothing in it is code.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Zeros in front, up to `width`: `9` becomes `09`.
-    Pad { column: String, width: usize, into: String, why: String },
+    Pad {
+        column: String,
+        /// How many characters the text has at least.
+        width: usize,
+        into: String,
+        why: String,
+    },
     /// Several columns in one, null if any of them is.
-    Join { columns: Vec<String>, separator: String, into: String, why: String },
+    Join {
+        columns: Vec<String>,
+        /// What stands between the texts.
+        separator: String,
+        into: String,
+        why: String,
+    },
     /// The first of several columns that is not null.
     Coalesce { columns: Vec<String>, into: String, why: String },
     /// What a regular expression, on the whole cell, finds, put into a template (`${1}000`); other cells become null.
-    Extract { column: String, pattern: String, template: String, into: String, why: String },
+    Extract {
+        column: String,
+        /// A regular expression for the whole cell.
+        pattern: String,
+        /// `$0` is the cell, `${1}` what the first group found.
+        template: String,
+        into: String,
+        why: String,
+    },
     /// One value for another.
-    Translate { column: String, values: BTreeMap<String, String>, otherwise: Otherwise, into: String, why: String },
+    Translate {
+        column: String,
+        /// Value as it stands -> value as it is put.
+        values: BTreeMap<String, String>,
+        otherwise: Otherwise,
+        into: String,
+        why: String,
+    },
     /// Columns from an explicit, reviewed list. A value that the list does not have sets its row aside.
     Lookup {
         column: String,
-        /// A CSV file beside the pipeline file, or `codelists/<name>.csv` of the schemas.
+        /// A CSV file in `lists/` beside the pipeline file, or `codelists/<name>.csv` of the schemas.
         list: String,
         /// The column of the list that holds the value as published.
         key: String,
@@ -33,8 +61,9 @@ pub enum Step {
     },
     /// Parts and totals in one column of rows, told apart by their code.
     Levels {
-        /// The working columns with the code and the name.
+        /// The working column with the code.
         column: String,
+        /// The working column with the name.
         name: String,
         /// Name of the classification in `published_total`.
         classification: String,
@@ -44,15 +73,16 @@ pub enum Step {
         why: String,
     },
     /// A hierarchy by indentation: a label stands in one of several columns, and every row below belongs to it.
-    ///
-    /// Fills `branch`, `group` (the innermost labels above the leaf), `leaf`, `leaf_name`.
     Outline {
         /// Label columns from the outermost to the innermost; the last one holds the leaf's code.
         columns: Vec<String>,
-        /// The working columns to fill: the label above the group, the group, the leaf's code, the leaf's name.
+        /// The working column to fill with the label above the group.
         branch: String,
+        /// The working column to fill with the innermost label above the leaf.
         group: String,
+        /// The working column to fill with the leaf's code.
         leaf: String,
+        /// The working column to fill with the leaf's name.
         leaf_name: String,
         /// The working column with the leaf's name beside its code.
         name_column: String,
@@ -119,18 +149,20 @@ impl Step {
 }
 
 /// What becomes of a value that is not in the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Otherwise {
     /// The row is set aside: its key cannot be read.
     #[default]
     SetAside,
+    /// The value stays as it is.
     Keep,
+    /// The column is null in this row.
     Null,
 }
 
 /// One level of a classification that is told by the code.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// A regular expression for the whole code.

@@ -199,11 +199,12 @@ pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &st
         |column: &str| -> PolarsResult<Option<String>> { Ok(facts.column(column)?.str()?.get(row).map(str::to_owned)) };
     let mut code = Vec::new();
     for column in &table.figure_code {
-        if let Some(value) = text(column)? {
-            let is_plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-            code.push(if is_plain { value } else { slug(&value) });
-        }
+        code.extend(text(column)?.map(|value| (column.as_str(), value)));
     }
+    let node = match facts.column("_node") {
+        Ok(_) => text("_node")?,
+        Err(_) => None,
+    };
     let is_earmarked = match facts.column("is_earmarked") {
         Ok(column) => column.bool()?.get(row),
         Err(_) => None,
@@ -213,20 +214,11 @@ pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &st
         jurisdiction: text("jurisdiction_code")?.unwrap_or_default(),
         entity: text("entity_code")?,
         fiscal_year: facts.column("fiscal_year")?.i32()?.get(row).unwrap_or_default(),
-        // A total that is not broken down has no code of the leaves; its place in the classification is its code.
-        code: if code.is_empty() { node(facts, row)? } else { code.join("-") },
+        code: FigureId::code_of(code.iter().map(|(column, value)| (*column, value.as_str())), node.as_deref()),
         is_earmarked,
         phase: phase.to_owned(),
         edition: None,
     })
-}
-
-fn node(facts: &DataFrame, row: usize) -> PolarsResult<String> {
-    let node = match facts.column("_node") {
-        Ok(nodes) => nodes.str()?.get(row).map(|node| node.replace('/', "-")),
-        Err(_) => None,
-    };
-    Ok(node.unwrap_or_else(|| "total".to_owned()))
 }
 
 pub(super) fn constant(name: &str, value: &str, height: usize) -> Column {

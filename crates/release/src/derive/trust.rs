@@ -1,46 +1,64 @@
 //! Trust, row by row, from doubts, amount by amount.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use erario_model::Doubts;
+use erario_model::{Doubt, Doubts};
 use polars::prelude::*;
 
+/// What is doubted in a row: places in the list of doubts. Rows share few such sets, so each is written out once.
+type DoubtSet = Vec<usize>;
+
 /// Adds `trust`, `doubtful_amounts` and `doubt` to the rows of a table.
-///
-/// An amount that is null is never doubtful, except where the rule is about the cell that made it null.
 pub fn with_trust(table: &str, mut facts: DataFrame, doubts: &Doubts) -> PolarsResult<DataFrame> {
-    let mut by_row: BTreeMap<u32, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
-    for (doubt, rows) in doubts.iter().filter(|(doubt, _)| doubt.table == table) {
-        for row in rows {
-            let rules = by_row.entry(*row).or_default().entry(&doubt.amount).or_default();
-            if !rules.contains(&doubt.rule.as_str()) {
-                rules.push(&doubt.rule);
+    let doubts: Vec<(&Doubt, &[u32])> = doubts.iter().filter(|(doubt, _)| doubt.table == table).collect();
+    let mut sets: Vec<DoubtSet> = vec![Vec::new()];
+    let mut with: HashMap<(u32, usize), u32> = HashMap::new();
+    let mut set_of_row: Vec<u32> = vec![0; facts.height()];
+    for (place, (_, rows)) in doubts.iter().enumerate() {
+        for row in *rows {
+            let set = &mut set_of_row[*row as usize];
+            if sets[*set as usize].last() == Some(&place) {
+                continue;
             }
+            *set = *with.entry((*set, place)).or_insert_with(|| {
+                let mut larger = sets[*set as usize].clone();
+                larger.push(place);
+                sets.push(larger);
+                sets.len() as u32 - 1
+            });
         }
     }
-    let height = facts.height();
-    if by_row.is_empty() {
-        let ok = Scalar::new(DataType::String, AnyValue::StringOwned("ok".into()));
-        facts.with_column(Column::new_scalar("trust".into(), ok, height))?;
-        facts.with_column(Column::full_null("doubtful_amounts".into(), height, &DataType::String))?;
-        facts.with_column(Column::full_null("doubt".into(), height, &DataType::String))?;
-        return Ok(facts);
-    }
-    let rows = || (0..height as u32).map(|row| by_row.get(&row));
-    let trust: StringChunked = rows().map(|doubts| Some(if doubts.is_some() { "doubtful" } else { "ok" })).collect();
-    let amounts: StringChunked =
-        rows().map(|doubts| doubts.map(|doubts| doubts.keys().copied().collect::<Vec<_>>().join(";"))).collect();
-    let doubt: StringChunked = rows()
-        .map(|doubts| {
-            let pairs =
-                doubts?.iter().flat_map(|(amount, rules)| rules.iter().map(move |rule| format!("{amount}:{rule}")));
-            Some(pairs.collect::<Vec<_>>().join(";"))
-        })
-        .collect();
+    let said: Vec<Said> = sets.iter().map(|set| Said::of(set.iter().map(|place| doubts[*place].0))).collect();
+    let rows = || set_of_row.iter().map(|set| &said[*set as usize]);
+    let trust: StringChunked = rows().map(|said| Some(if said.doubt.is_some() { "doubtful" } else { "ok" })).collect();
+    let amounts: StringChunked = rows().map(|said| said.amounts.as_deref()).collect();
+    let doubt: StringChunked = rows().map(|said| said.doubt.as_deref()).collect();
     for (name, column) in [("trust", trust), ("doubtful_amounts", amounts), ("doubt", doubt)] {
         facts.with_column(column.with_name(name.into()).into_column())?;
     }
     Ok(facts)
+}
+
+/// A set of doubts as a row says it.
+struct Said {
+    amounts: Option<String>,
+    doubt: Option<String>,
+}
+
+impl Said {
+    /// Doubts come sorted by amount, then by rule.
+    fn of<'a>(doubts: impl Iterator<Item = &'a Doubt>) -> Said {
+        let mut amounts: Vec<&str> = Vec::new();
+        let mut pairs: Vec<String> = Vec::new();
+        for doubt in doubts {
+            if amounts.last() != Some(&doubt.amount.as_str()) {
+                amounts.push(&doubt.amount);
+            }
+            pairs.push(format!("{}:{}", doubt.amount, doubt.rule));
+        }
+        let joined = |parts: String| (!parts.is_empty()).then_some(parts);
+        Said { amounts: joined(amounts.join(";")), doubt: joined(pairs.join(";")) }
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `datapackage.json`: Data Package v2, one resource a table, with its licences and attributions.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use erario_model::Licence;
@@ -7,10 +8,15 @@ use serde_json::{Value, json};
 
 use super::table_schema;
 use crate::ReleaseError;
-use crate::folder::{Release, TableFiles, checksums};
+use crate::folder::{Release, TableFiles};
 
-pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, root: &Path) -> Result<Value, ReleaseError> {
-    let sums = checksums(root)?;
+pub(super) fn of(
+    release: &Release,
+    files: &[TableFiles],
+    sums: &BTreeMap<String, String>,
+    id: &str,
+    root: &Path,
+) -> Result<Value, ReleaseError> {
     let mut resources = Vec::new();
     for entry in files {
         let bytes = std::fs::metadata(root.join(&entry.csv)).map_err(ReleaseError::disk(root.join(&entry.csv)))?.len();

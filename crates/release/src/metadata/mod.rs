@@ -6,6 +6,7 @@ mod manifest;
 mod table_schema;
 mod texts;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
@@ -14,12 +15,18 @@ use crate::ReleaseError;
 use crate::folder::{Release, TableFiles, write};
 
 /// Writes every metadata file.
-pub(crate) fn write_all(release: &Release, root: &Path, files: &[TableFiles], id: &str) -> Result<(), ReleaseError> {
+pub(crate) fn write_all(
+    release: &Release,
+    root: &Path,
+    files: &[TableFiles],
+    sums: &BTreeMap<String, String>,
+    id: &str,
+) -> Result<(), ReleaseError> {
     for entry in files {
         let path = root.join(format!("schemas/{}.json", entry.table.name));
         write_json(&path, &table_schema::of(entry.table, release.schema))?;
     }
-    write_json(&root.join("datapackage.json"), &datapackage::of(release, files, id, root)?)?;
+    write_json(&root.join("datapackage.json"), &datapackage::of(release, files, sums, id, root)?)?;
     write_json(&root.join("findings.json"), &texts::findings(release))?;
     write(&root.join("dictionary.md"), dictionary::of(files).as_bytes())?;
     write(&root.join("LICENSE"), texts::licence(files).as_bytes())?;

@@ -2,6 +2,7 @@
 
 mod arrow;
 mod csv;
+mod hashed;
 mod parquet;
 
 pub(crate) use csv::write_csv;

@@ -1,6 +1,5 @@
 //! Parquet that every reader opens: plain strings, INT64 decimals, ZSTD, statistics, page index, bloom filters on codes.
 
-use std::fs::File;
 use std::path::Path;
 
 use erario_model::{Field, Table};
@@ -12,6 +11,7 @@ use parquet::schema::types::ColumnPath;
 use polars::prelude::DataFrame;
 
 use super::arrow::{arrow_schema, record_batch};
+use super::hashed::HashedFile;
 use crate::ReleaseError;
 
 /// Rows of a row group: enough to compress well, few enough to skip.
@@ -26,17 +26,17 @@ pub(crate) struct FileNotes<'a> {
     pub created_by: &'a str,
 }
 
-/// Writes one Parquet file. `partition` is a field that only the path holds.
+/// Writes one Parquet file and gives its checksum. `partition` is a field that only the path holds.
 pub(crate) fn write_parquet(
     path: &Path,
     table: &Table,
     rows: &DataFrame,
     partition: Option<&str>,
     notes: &FileNotes,
-) -> Result<(), ReleaseError> {
+) -> Result<String, ReleaseError> {
     let fields: Vec<&Field> = table.fields.iter().filter(|field| Some(field.name.as_str()) != partition).collect();
     let schema = arrow_schema(table, &fields);
-    let file = File::create(path).map_err(ReleaseError::disk(path))?;
+    let file = HashedFile::create(path).map_err(ReleaseError::disk(path))?;
     let failed = |error: parquet::errors::ParquetError| ReleaseError::table(&table.name, error);
     let mut writer =
         ArrowWriter::try_new(file, schema.clone(), Some(properties(table, &fields, notes))).map_err(failed)?;
@@ -44,8 +44,7 @@ pub(crate) fn write_parquet(
         let batch = record_batch(table, &fields, &schema, &rows.slice(start as i64, BATCH))?;
         writer.write(&batch).map_err(failed)?;
     }
-    writer.close().map_err(failed)?;
-    Ok(())
+    writer.into_inner().map_err(failed)?.finish().map_err(ReleaseError::disk(path))
 }
 
 fn properties(table: &Table, fields: &[&Field], notes: &FileNotes) -> WriterProperties {

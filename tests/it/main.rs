@@ -1,0 +1,28 @@
+//! The program as its users see it: the command, its files, its words and its exit codes.
+//!
+//! One binary, so that it links once. Every test runs the real `erario` on the samples, on a damaged copy of them, or
+//! on the real published files in `../shared/data` beside the checkout (skipped, in so many words, where they are
+//! missing). Nothing here leaves the machine: what looks like the network is a server on loopback.
+//!
+//! Two environment variables change what a run does: `INSTA_UPDATE=always` writes the snapshots anew, and
+//! `ERARIO_BLESS=1` the `expected.csv` and `findings.csv` of the samples. Read the difference before you commit it.
+
+mod support;
+
+mod any_bytes;
+mod bad_file;
+mod bad_pipeline;
+mod bad_workbook;
+mod command;
+mod determinism;
+mod fetch;
+mod graph;
+mod laws;
+mod published_figures;
+mod real_data;
+mod real_rules;
+mod release_files;
+mod samples;
+mod store;
+mod tidy;
+mod validate;

@@ -1,0 +1,57 @@
+//! What the tests share: the command, a project to damage, the tables of a release, a server.
+
+mod project;
+mod release;
+mod server;
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+pub use project::{Project, edit, sample_file};
+pub use release::{Release, Row, Table, files_under, sum};
+pub use server::{Server, dead_url};
+
+/// The checkout.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// What a command left behind.
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// `erario`, in the checkout and in English, with nothing of the caller's environment that it would read.
+pub fn erario<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_erario"));
+    command.current_dir(repository()).args(arguments).env("LANG", "C.UTF-8");
+    for name in ["LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "NO_COLOR", "ERARIO_ALLOW_LOOPBACK"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs to the end.
+pub fn finish(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let code = status.code().expect("ended by a signal");
+    Run { code, stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
+}
+
+impl Run {
+    /// The run ended with this code; otherwise everything it said is shown.
+    #[track_caller]
+    pub fn ended(self, code: i32) -> Run {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Its one JSON document.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.stdout))
+    }
+}
