@@ -14,6 +14,8 @@ pub const USAGE: u8 = 2;
 pub const PARTIAL: u8 = 3;
 pub const NO_STORE: u8 = 10;
 pub const LOCKED: u8 = 11;
+/// A stored or released file is not what its checksum says.
+pub const CHECKSUM: u8 = 12;
 pub const NETWORK: u8 = 20;
 /// A source file is not what its pipeline says.
 pub const SOURCE: u8 = 21;
@@ -49,6 +51,8 @@ impl Failure {
             Failure::Source { .. } => SOURCE,
             Failure::Store(StoreError::NoStore { .. }) => NO_STORE,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,
+            Failure::Store(StoreError::Edition { .. }) => USAGE,
+            Failure::Store(StoreError::Rotten { .. }) => CHECKSUM,
             Failure::Store(_) | Failure::Read { .. } => DISK,
             Failure::Fetch { error, .. } if error.is_not_data() => SOURCE,
             Failure::Fetch { .. } => NETWORK,

@@ -67,19 +67,19 @@ impl Store {
 
     /// Stores the bytes of a file, and its provenance beside them.
     ///
-    /// Content that this dataset and edition already has gives the snapshot that is there, unchanged: the time of
-    /// retrieval is the time when this state was first seen. A publisher that goes back to an earlier content is
-    /// therefore not on record a second time, and `latest` stays what it was. The bytes are put in place all the
-    /// same, which mends an object that has rotted.
+    /// The content that this edition had last gives the snapshot that is there, unchanged: the time of retrieval is the
+    /// time when this state was first seen. A publisher that goes back to an earlier content is on record again, because
+    /// that is what it publishes now. The bytes are kept once; putting them in place again mends an object that has
+    /// rotted.
     pub fn add_file(&self, file: &Path, new: NewSnapshot) -> Result<Snapshot, StoreError> {
         let folder = self.edition_folder(&new.dataset, &new.edition)?;
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let _lock = self.lock()?;
 
         let content = objects::put(&self.root, file)?;
-        let known = self.snapshots(&new.dataset, &new.edition)?;
-        if let Some(known) = known.into_iter().find(|known| known.provenance.sha256 == content.sha256) {
-            return Ok(known);
+        let newest = self.latest(&new.dataset, &new.edition)?;
+        if let Some(newest) = newest.filter(|newest| newest.provenance.sha256 == content.sha256) {
+            return Ok(newest);
         }
 
         let name = format!("{}-{}.json", new.retrieved_at.strftime("%Y%m%dT%H%M%SZ"), &content.sha256[..12]);

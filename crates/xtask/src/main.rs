@@ -1,5 +1,6 @@
 //! What a program must write for the repository: `cargo xtask <what>`.
 
+mod bench;
 mod biff;
 mod docs;
 mod samples;
@@ -17,6 +18,8 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Time the full path of a federal budget beside DuckDB.
+    Bench(bench::Bench),
     /// Write docs/reference/ and schemas/pipeline.schema.json from the types and catalogues that the program uses.
     Docs {
         /// Write nothing; fail if a committed file differs.
@@ -34,6 +37,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     let root = repository();
     match Args::parse().task {
+        Task::Bench(bench) => bench::run(&root, &bench),
         Task::Docs { check } => docs::run(&root, check),
         Task::Samples { check: false } => samples::write(&root.join("data-samples")),
         Task::Samples { check: true } => samples::check(&root.join("data-samples")),

@@ -1,5 +1,6 @@
 //! What the tests share: the command, a project to damage, the tables of a release, a server.
 
+mod damage;
 mod project;
 mod release;
 mod server;
@@ -8,6 +9,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+pub use damage::complaint;
 pub use project::{Project, edit, sample_file};
 pub use release::{Release, Row, Table, files_under, sum};
 pub use server::{Server, dead_url};

@@ -54,6 +54,12 @@ pub(super) fn read(
     if total == 0 {
         return Err(SourceError::NoRecords);
     }
+    // A record that is broken in the middle is a slip; the last one is broken where a file was cut, or where a quote
+    // that never closes has swallowed the rest.
+    if let Some(last) = rows.broken.last().filter(|last| last.source_row == number - 1) {
+        let fields = (last.cells.len(), last.expected_fields);
+        return Err(SourceError::Cut { record: last.source_row, found: fields.0, expected: fields.1 });
+    }
     batch(rows.take()?)
 }
 

@@ -23,6 +23,10 @@ pub enum SourceError {
     #[error("reading record {record}: {detail}\n  hint: the file may be cut short; fetch it again")]
     Read { record: u64, detail: String },
     #[error(
+        "the last record, {record}, has {found} fields, expected {expected}\n  hint: the file was cut short, or a quote in this record never closes; fetch it again"
+    )]
+    Cut { record: i64, found: usize, expected: usize },
+    #[error(
         "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason"
     )]
     UnknownHeader { found: String, near: String },

@@ -1,0 +1,148 @@
+//! A source file that is not what its pipeline says stops its dataset with one clear error and exit code 21. What can
+//! be read with one record missing is no error but a finding.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::support::{Project, complaint};
+
+const CSV: &str = "ojos-al-gasto/funcional-estatal";
+const EDITION: &str = "ojos-al-gasto/funcional-estatal/2026-aprobado";
+const ZIP: &str = "mx-shcp/pef";
+
+/// What is said when the sample of `funcional-estatal` holds something else.
+#[track_caller]
+fn csv_complaint(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> String {
+    complaint(CSV, 21, |project| change_sample(project, EDITION, change))
+}
+
+#[track_caller]
+fn zip_complaint(change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> String {
+    complaint(ZIP, 21, |project| change_sample(project, "mx-shcp/pef/2016", change))
+}
+
+fn change_sample(project: &Project, sample: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let path = project.sample(sample);
+    fs::write(&path, change(fs::read(&path).unwrap())).unwrap();
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn an_empty_file() {
+    assert_snapshot!(csv_complaint(|_| Vec::new()));
+}
+
+#[test]
+fn a_header_without_records() {
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).lines().next().unwrap().into()));
+}
+
+#[test]
+fn a_renamed_header() {
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).replacen("Devengado", "Devengados", 1).into()));
+}
+
+#[test]
+fn a_header_that_nobody_knows() {
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).replacen("Observaciones", "Fecha de corte", 1).into()));
+}
+
+#[test]
+fn a_missing_header() {
+    let without_last_but_one = |line: &str| {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        cells.remove(cells.len() - 2);
+        cells.join(",") + "\r\n"
+    };
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).lines().map(without_last_but_one).collect::<String>().into()));
+}
+
+#[test]
+fn a_header_that_stands_twice() {
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).replacen("Devengado", "Aprobado", 1).into()));
+}
+
+#[test]
+fn another_encoding_than_the_declared_one() {
+    let to_latin_1 = |bytes| text(bytes).chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect();
+    assert_snapshot!(csv_complaint(to_latin_1));
+}
+
+#[test]
+fn an_error_page_of_the_publishers_server() {
+    assert_snapshot!(csv_complaint(|_| b"<!DOCTYPE html>\n<html><head><title>503</title></head></html>\n".to_vec()));
+}
+
+#[test]
+fn a_quote_that_never_closes() {
+    let open_a_quote = |bytes| {
+        let mut lines: Vec<String> = text(bytes).lines().map(str::to_owned).collect();
+        lines[9] = lines[9].replacen("Otros", "\"Otros", 1);
+        assert!(lines[9].contains('"'), "{}", lines[9]);
+        lines.join("\r\n").into()
+    };
+    assert_snapshot!(csv_complaint(open_a_quote));
+}
+
+#[test]
+fn a_zip_that_is_cut_short() {
+    assert_snapshot!(zip_complaint(|bytes| bytes[..bytes.len() / 2].to_vec()));
+}
+
+#[test]
+fn a_zip_with_a_flipped_byte_inside() {
+    assert_snapshot!(zip_complaint(|mut bytes| {
+        bytes[1_000] ^= 0xff;
+        bytes
+    }));
+}
+
+#[test]
+fn a_zip_without_the_declared_member() {
+    let only = |bytes: Vec<u8>| {
+        let mut target = std::io::Cursor::new(Vec::new());
+        let mut writer = zip::ZipWriter::new(&mut target);
+        writer.start_file("leeme.txt", zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, &bytes[..10]).unwrap();
+        writer.finish().unwrap();
+        target.into_inner()
+    };
+    assert_snapshot!(zip_complaint(only));
+}
+
+#[test]
+fn a_record_with_too_many_or_too_few_fields_is_a_finding_and_kept_whole() {
+    let project = Project::with(&[CSV]);
+    change_sample(&project, EDITION, |bytes| {
+        let mut lines: Vec<String> = text(bytes).lines().map(str::to_owned).collect();
+        lines[2].push_str(",one too many");
+        lines[3] = "Quintana Roo,2018,CFG2".to_owned();
+        lines.join("\r\n").into()
+    });
+    project.run_samples(0);
+    let release = project.latest();
+    let told: Vec<_> = release.findings("F013").map(|row| (row.get("source_row"), row.get("found"))).collect();
+    assert_eq!(told, [("3", "8"), ("4", "3")]);
+    let kept: Vec<_> = release.rows("set_aside").map(|row| (row.get("source_row"), row.get("cells"))).collect();
+    assert_eq!(kept.len(), 2);
+    assert!(kept[0].1.contains("one too many") && kept[1].1.contains("CFG2"), "{kept:?}");
+    let rows = release.block("spending_by_function", "23", "2018");
+    assert_eq!(rows.count(), 28 - 2, "the others are released");
+}
+
+#[test]
+fn a_government_that_is_not_in_the_list_is_set_aside_and_told() {
+    let project = Project::with(&[CSV]);
+    change_sample(&project, EDITION, |bytes| text(bytes).replace("Quintana Roo,2019", "Quintana Rro,2019").into());
+    project.run_samples(0);
+    let release = project.latest();
+    assert_eq!(release.block("spending_by_function", "23", "2019").count(), 0);
+    let told: Vec<_> = release.findings("F014").collect();
+    assert_eq!(told.len(), 33, "one for each record: 28 functions, 4 purposes, the total");
+    assert_eq!(&told[0]["found"], "Quintana Rro");
+    assert_eq!(release.rows("set_aside").filter(|row| &row["rule_code"] == "F014").count(), 33);
+}

@@ -1,0 +1,74 @@
+//! A pipeline file that cannot be used: the file, the line, what was found, and the nearest thing that would do. Its
+//! dataset stops with exit code 2, or 21 where the source has moved on; the others go on.
+
+use insta::assert_snapshot;
+
+use crate::support::complaint;
+
+const DATASET: &str = "mx-shcp/cuenta-publica-programatica";
+const PIPELINE: &str = "pipelines/mx-shcp/cuenta-publica-programatica.toml";
+
+#[track_caller]
+fn pipeline_complaint(code: i32, before: &str, now: &str) -> String {
+    complaint(DATASET, code, |project| project.edit(PIPELINE, before, now))
+}
+
+#[test]
+fn a_key_with_a_typo() {
+    assert_snapshot!(pipeline_complaint(2, "footnotes =", "footnote ="));
+}
+
+#[test]
+fn a_key_with_a_typo_inside_a_step() {
+    assert_snapshot!(pipeline_complaint(2, "name_column =", "name_colum ="));
+}
+
+#[test]
+fn a_step_that_does_not_exist() {
+    assert_snapshot!(pipeline_complaint(2, "op = \"moments\"", "op = \"moment\""));
+}
+
+#[test]
+fn a_step_without_a_reason() {
+    assert_snapshot!(pipeline_complaint(2, "why = \"each programme", "# why = \"each programme"));
+}
+
+#[test]
+fn a_bracket_that_is_not_closed() {
+    assert_snapshot!(pipeline_complaint(2, "[amounts]", "[amounts"));
+}
+
+#[test]
+fn a_step_that_reads_a_column_nobody_makes() {
+    assert_snapshot!(pipeline_complaint(2, "column = \"program_code\"", "column = \"programme_code\""));
+}
+
+#[test]
+fn a_column_under_another_name_than_the_steps_use() {
+    assert_snapshot!(pipeline_complaint(2, "entity = \"ENTE / RAMO\"", "entitty = \"ENTE / RAMO\""));
+}
+
+#[test]
+fn a_table_that_the_schema_does_not_have() {
+    assert_snapshot!(pipeline_complaint(2, "table = \"spending_by_program\"", "table = \"spending_by_programm\""));
+}
+
+#[test]
+fn a_list_that_is_not_there() {
+    assert_snapshot!(pipeline_complaint(2, "list = \"ramos.csv\"", "list = \"ramo.csv\""));
+}
+
+#[test]
+fn a_list_without_the_named_column() {
+    assert_snapshot!(pipeline_complaint(2, "key = \"published\"", "key = \"printed\""));
+}
+
+#[test]
+fn a_correction_whose_cell_says_something_else_now() {
+    assert_snapshot!(pipeline_complaint(21, "found = { program = \"A001\", entity_2 = \"\" }", "found = { program = \"A002\", entity_2 = \"\" }"));
+}
+
+#[test]
+fn a_correction_of_a_record_that_is_gone() {
+    assert_snapshot!(pipeline_complaint(21, "row = 1651", "row = 165100"));
+}
