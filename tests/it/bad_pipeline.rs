@@ -65,7 +65,11 @@ fn a_list_without_the_named_column() {
 
 #[test]
 fn a_correction_whose_cell_says_something_else_now() {
-    assert_snapshot!(pipeline_complaint(21, "found = { program = \"A001\", entity_2 = \"\" }", "found = { program = \"A002\", entity_2 = \"\" }"));
+    assert_snapshot!(pipeline_complaint(
+        21,
+        "found = { program = \"A001\", entity_2 = \"\" }",
+        "found = { program = \"A002\", entity_2 = \"\" }"
+    ));
 }
 
 #[test]

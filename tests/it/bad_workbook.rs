@@ -71,15 +71,14 @@ fn workbook(sheets: &[&str]) -> Vec<u8> {
     for (place, name) in sheets.iter().enumerate() {
         let id = place + 1;
         names += &format!(r#"<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#);
-        relations += &format!(
-            r#"<Relationship Id="rId{id}" Type="{DOCUMENT}/worksheet" Target="worksheets/sheet{id}.xml"/>"#
-        );
-        put(
-            &format!("xl/worksheets/sheet{id}.xml"),
-            format!(r#"<worksheet xmlns="{MAIN}"><sheetData/></worksheet>"#),
-        );
+        relations +=
+            &format!(r#"<Relationship Id="rId{id}" Type="{DOCUMENT}/worksheet" Target="worksheets/sheet{id}.xml"/>"#);
+        put(&format!("xl/worksheets/sheet{id}.xml"), format!(r#"<worksheet xmlns="{MAIN}"><sheetData/></worksheet>"#));
     }
-    put("xl/workbook.xml", format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{names}</sheets></workbook>"#));
+    put(
+        "xl/workbook.xml",
+        format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{names}</sheets></workbook>"#),
+    );
     put("xl/_rels/workbook.xml.rels", format!(r#"<Relationships xmlns="{PACKAGE}">{relations}</Relationships>"#));
     put(
         "[Content_Types].xml",

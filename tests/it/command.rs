@@ -98,7 +98,8 @@ fn a_failed_dataset_is_in_the_json_with_its_code() {
     let project = Project::with(&[ONE, "mx-shcp/pef"]);
     std::fs::write(project.sample("mx-shcp/pef/2016"), b"").unwrap();
     let run = project.erario("run --samples --json --quiet").ended(3).json();
-    let failed: Vec<_> = run["datasets"].as_array().unwrap().iter().filter(|report| report["state"] == "failed").collect();
+    let failed: Vec<_> =
+        run["datasets"].as_array().unwrap().iter().filter(|report| report["state"] == "failed").collect();
     assert_eq!(failed.len(), 1);
     assert_eq!((&failed[0]["dataset"], &failed[0]["error"]["code"]), (&"mx-shcp/pef".into(), &21.into()));
 }
@@ -109,7 +110,9 @@ fn nothing_is_coloured_off_a_terminal_or_with_no_color() {
     for colour in [None, Some("1")] {
         let mut command = erario(["run", "--samples"]);
         command.current_dir(project.path("")).env("TERM", "xterm-256color");
-        colour.iter().for_each(|value| drop(command.env("NO_COLOR", value)));
+        if let Some(value) = colour {
+            command.env("NO_COLOR", value);
+        }
         let run = finish(&mut command).ended(0);
         assert!(!run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'), "{}", run.stdout);
     }

@@ -66,7 +66,8 @@ fn accrued_that_repeats_approved_is_doubtful_in_all_97_governments_of_2026() {
 #[test]
 fn accrued_that_repeats_approved_in_every_row_is_doubtful_in_closed_years_too() {
     let Some(release) = real_data::release() else { return };
-    for (government, year, honest) in [("19046", "2018", "2019"), ("14098", "2024", "2023"), ("14098", "2025", "2023")] {
+    for (government, year, honest) in [("19046", "2018", "2019"), ("14098", "2024", "2023"), ("14098", "2025", "2023")]
+    {
         for table in CUTS {
             assert_eq!(found(release, "F007", table, government, year, "accrued"), 1, "{table} {government} {year}");
             assert!(is_doubtful(release, "accrued-equals-approved", table, government, year, "accrued"));
@@ -126,7 +127,8 @@ fn a_total_without_parts_is_the_row_and_its_zero_parts_are_null() {
 #[test]
 fn parts_that_do_not_add_up_to_their_total_are_doubtful() {
     let Some(release) = real_data::release() else { return };
-    let differs = |year| is_doubtful(release, "children-differ-from-parent", "spending_by_unit", "21114", year, "approved");
+    let differs =
+        |year| is_doubtful(release, "children-differ-from-parent", "spending_by_unit", "21114", year, "approved");
     assert_eq!(found(release, "F003", "spending_by_unit", "21114", "2020", "approved"), 1);
     assert!(differs("2020") && !differs("2021"));
 }
@@ -135,9 +137,8 @@ fn parts_that_do_not_add_up_to_their_total_are_doubtful() {
 fn rows_that_do_not_add_up_to_the_printed_total_are_doubtful() {
     let Some(release) = real_data::release() else { return };
     // Juárez, Nuevo León, filled its accounts of 2019 to 2022 with ones.
-    let differs = |year| {
-        is_doubtful(release, "leaves-differ-from-total", "spending_by_function", "19031", year, "approved")
-    };
+    let differs =
+        |year| is_doubtful(release, "leaves-differ-from-total", "spending_by_function", "19031", year, "approved");
     assert_eq!(found(release, "F004", "spending_by_function", "19031", "2019", "approved"), 1);
     assert!(differs("2019") && !differs("2023"));
 }

@@ -23,9 +23,8 @@ fn a_released_table_holds_as_csv_and_as_parquet() {
     let project = Project::with(&[ONE]);
     project.run_samples(0);
     let csv = project.erario(&format!("validate {TABLE} --schema spending_by_function")).ended(0);
-    let parquet = project.erario(
-        "validate out/latest/parquet/spending_by_function.parquet --schema spending_by_function",
-    );
+    let parquet =
+        project.erario("validate out/latest/parquet/spending_by_function.parquet --schema spending_by_function");
     assert!(csv.stdout.contains("284 rows"), "{}", csv.stdout);
     assert_eq!(parquet.ended(0).stdout, csv.stdout);
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use erario_model::{FieldType, Finding, Licence, Provenance, Schema, Table};
+use erario_model::{Finding, Licence, Provenance, Schema, Table};
 use polars::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::ReleaseError;
+use crate::dtype::dtype_of;
 use crate::id::{self, ReleaseTime};
 use crate::metadata;
 use crate::write::{FileNotes, write_csv, write_parquet};
@@ -193,16 +194,7 @@ fn complete(table: &Table, rows: &DataFrame) -> Result<DataFrame, ReleaseError> 
             Err(_) if rows.height() > 0 && table.is_required(&field.name) => {
                 return Err(ReleaseError::Column { table: table.name.clone(), column: field.name.clone() });
             }
-            Err(_) => {
-                let dtype = match field.field_type {
-                    FieldType::String => DataType::String,
-                    FieldType::Year => DataType::Int32,
-                    FieldType::Integer | FieldType::Money => DataType::Int64,
-                    FieldType::Boolean => DataType::Boolean,
-                    FieldType::Decimal => DataType::Decimal(18, 6),
-                };
-                Column::full_null(field.name.as_str().into(), rows.height(), &dtype)
-            }
+            Err(_) => Column::full_null(field.name.as_str().into(), rows.height(), &dtype_of(field.field_type)),
         });
     }
     Ok(DataFrame::new(rows.height(), columns)?)

@@ -19,6 +19,7 @@
 //! ```
 
 pub mod derive;
+mod dtype;
 mod error;
 mod folder;
 mod id;

@@ -8,6 +8,8 @@ use erario_model::{Field, FieldType, Finding, Money, Rules, Table};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use polars::prelude::*;
 
+use crate::dtype::dtype_of;
+
 /// The file cannot be read as a table at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -45,7 +47,7 @@ pub fn read_table(path: &Path, table: &Table, rules: &Rules) -> Result<(DataFram
             if table.is_required(&field.name) {
                 return Err(ReadError::Column { column: field.name.clone(), found: rows.header.join(", ") });
             }
-            columns.push(Column::full_null(field.name.as_str().into(), height, &type_of(field)));
+            columns.push(Column::full_null(field.name.as_str().into(), height, &dtype_of(field.field_type)));
             continue;
         };
         columns.push(typed(field, &rows.columns[place], table, rules, &mut findings));
@@ -82,16 +84,6 @@ fn parquet_rows(path: &Path) -> Result<Rows, ReadError> {
         }
     }
     Ok(Rows { header, columns })
-}
-
-fn type_of(field: &Field) -> DataType {
-    match field.field_type {
-        FieldType::String => DataType::String,
-        FieldType::Year => DataType::Int32,
-        FieldType::Integer | FieldType::Money => DataType::Int64,
-        FieldType::Boolean => DataType::Boolean,
-        FieldType::Decimal => DataType::Decimal(18, 6),
-    }
 }
 
 /// One column in its field's type.
@@ -133,8 +125,9 @@ fn typed(field: &Field, cells: &[Option<String>], table: &Table, rules: &Rules, 
         ),
         FieldType::Decimal => {
             let text = Column::new(name.clone(), cells.iter().map(Option::as_deref).collect::<Vec<_>>());
-            let cast =
-                text.cast(&type_of(field)).unwrap_or_else(|_| Column::full_null(name, cells.len(), &type_of(field)));
+            let cast = text
+                .cast(&dtype_of(field.field_type))
+                .unwrap_or_else(|_| Column::full_null(name, cells.len(), &dtype_of(field.field_type)));
             for (row, cell) in cells.iter().enumerate() {
                 if let (Some(cell), Ok(AnyValue::Null)) = (cell, cast.get(row)) {
                     wrong(row, cell, "a decimal number");

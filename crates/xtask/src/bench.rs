@@ -60,7 +60,8 @@ pub fn run(root: &Path, bench: &Bench) -> Result<()> {
 
 fn build(root: &Path) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo).args(["build", "--release", "--quiet", "-p", "erario-cli"]).current_dir(root).status()?;
+    let built =
+        Command::new(cargo).args(["build", "--release", "--quiet", "-p", "erario-cli"]).current_dir(root).status()?;
     ensure!(built.success(), "erario does not build");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     Ok(target.join("release/erario"))
@@ -89,7 +90,15 @@ fn zipped(path: &Path, text: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn compare(root: &Path, bench: &Bench, erario: &Path, folder: &Path, zip: &Path, csv: &Path, bytes: usize) -> Result<()> {
+fn compare(
+    root: &Path,
+    bench: &Bench,
+    erario: &Path,
+    folder: &Path,
+    zip: &Path,
+    csv: &Path,
+    bytes: usize,
+) -> Result<()> {
     let (store, out) = (folder.join("store"), folder.join("out"));
     let _ = fs::remove_dir_all(&store);
     let mut add = Command::new(erario);

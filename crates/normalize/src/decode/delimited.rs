@@ -14,6 +14,9 @@ use super::header::{headers_of, working_columns};
 use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
 
+/// Put below the source: a last record of our own, which only a quote that never closes can swallow.
+const END: &str = "\u{1a}end\u{1a}";
+
 /// Records in one batch: enough to keep columns long, few enough to keep memory flat.
 const BATCH: usize = 1 << 16;
 
@@ -23,16 +26,20 @@ pub(super) fn read(
     plan: &Plan,
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
+    let end = format!("\n{END}\n");
     let delimiter = u8::try_from(plan.decode.delimiter).unwrap_or(b',');
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .buffer_capacity(1 << 16)
-        .from_reader(source);
+        .from_reader(source.chain(end.as_bytes()));
     let mut record = StringRecord::new();
-    if !next(&mut reader, &mut record, 1)? {
+    if !next(&mut reader, &mut record, 1)? || is_end(&record) {
         return Err(SourceError::Empty);
+    }
+    if record.iter().any(|header| header.contains(END)) {
+        return Err(SourceError::OpenQuote { record: 1 });
     }
     let headers: Vec<String> = record.iter().map(str::to_owned).collect();
     let columns = working_columns(&headers, plan)?;
@@ -43,6 +50,9 @@ pub(super) fn read(
     loop {
         number += 1;
         if !next(&mut reader, &mut record, number as u64)? {
+            return Err(SourceError::OpenQuote { record: number - 1 });
+        }
+        if is_end(&record) {
             break;
         }
         rows.push(&record, number, headers.len());
@@ -54,8 +64,7 @@ pub(super) fn read(
     if total == 0 {
         return Err(SourceError::NoRecords);
     }
-    // A record that is broken in the middle is a slip; the last one is broken where a file was cut, or where a quote
-    // that never closes has swallowed the rest.
+    // A record that is broken in the middle is a slip; the last one is broken where a file was cut.
     if let Some(last) = rows.broken.last().filter(|last| last.source_row == number - 1) {
         let fields = (last.cells.len(), last.expected_fields);
         return Err(SourceError::Cut { record: last.source_row, found: fields.0, expected: fields.1 });
@@ -63,7 +72,11 @@ pub(super) fn read(
     batch(rows.take()?)
 }
 
-fn next(reader: &mut csv::Reader<&mut dyn Read>, record: &mut StringRecord, number: u64) -> Result<bool, SourceError> {
+fn is_end(record: &StringRecord) -> bool {
+    record.len() == 1 && &record[0] == END
+}
+
+fn next(reader: &mut csv::Reader<impl Read>, record: &mut StringRecord, number: u64) -> Result<bool, SourceError> {
     reader.read_record(record).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
             Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },

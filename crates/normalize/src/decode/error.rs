@@ -23,9 +23,13 @@ pub enum SourceError {
     #[error("reading record {record}: {detail}\n  hint: the file may be cut short; fetch it again")]
     Read { record: u64, detail: String },
     #[error(
-        "the last record, {record}, has {found} fields, expected {expected}\n  hint: the file was cut short, or a quote in this record never closes; fetch it again"
+        "the last record, {record}, has {found} fields, expected {expected}\n  hint: the file was cut short; fetch it again"
     )]
     Cut { record: i64, found: usize, expected: usize },
+    #[error(
+        "a quote opens in record {record} and never closes; all that follows would be one cell\n  hint: fetch the file again; if it reads the same, tell the publisher which record it is"
+    )]
+    OpenQuote { record: i64 },
     #[error(
         "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason"
     )]

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use erario_model::{Doubts, Table};
 use polars::prelude::*;
 
+use super::COMMON;
 use super::themes::{constant, figure_id};
 
 /// One normalized edition, with its rank among the others of its table: a higher one wins.
@@ -175,28 +176,7 @@ fn figures(table: &Table, rows: &DataFrame, facts: &BTreeMap<String, i64>) -> Po
     frame.with_column(Column::new("amount".into(), amounts))?;
     frame.with_column(Column::new("fact_amount".into(), fact_amounts))?;
     frame.with_column(Column::new("difference".into(), difference))?;
-    frame.select([
-        "publisher",
-        "dataset",
-        "edition",
-        "government_level",
-        "jurisdiction_code",
-        "jurisdiction_name",
-        "coverage",
-        "entity_code",
-        "entity_name",
-        "fiscal_year",
-        "period",
-        "is_cumulative",
-        "account_status",
-        "table_name",
-        "figure_id",
-        "phase",
-        "amount",
-        "fact_amount",
-        "difference",
-        "source_id",
-        "source_part",
-        "source_row",
-    ])
+    let own = ["table_name", "figure_id", "phase", "amount", "fact_amount", "difference"];
+    let source = ["source_id", "source_part", "source_row"];
+    frame.select(COMMON.into_iter().chain(own).chain(source))
 }

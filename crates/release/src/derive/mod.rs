@@ -12,6 +12,23 @@ pub use blocks::{Candidate, Chosen, choose, stack};
 pub use themes::{ThemeTables, themes};
 pub use trust::with_trust;
 
+/// The columns that every fact table starts with; derived rows take them over from the facts they rest on.
+const COMMON: [&str; 13] = [
+    "publisher",
+    "dataset",
+    "edition",
+    "government_level",
+    "jurisdiction_code",
+    "jurisdiction_name",
+    "coverage",
+    "entity_code",
+    "entity_name",
+    "fiscal_year",
+    "period",
+    "is_cumulative",
+    "account_status",
+];
+
 /// Puts rows below those that a table has already.
 pub fn append(tables: &mut BTreeMap<String, DataFrame>, name: &str, rows: DataFrame) -> PolarsResult<()> {
     stack(tables.entry(name.to_owned()).or_default(), rows)

@@ -6,28 +6,13 @@ use erario_model::{FigureId, Schema, Table, Theme, ThemeRule, slug};
 use polars::prelude::*;
 use regex::RegexSet;
 
+use super::COMMON;
+
 /// The two derived tables.
 pub struct ThemeTables {
     pub spending: DataFrame,
     pub lines: DataFrame,
 }
-
-/// Common columns that a theme's row takes over from the rows that it adds up.
-const COMMON: [&str; 13] = [
-    "publisher",
-    "dataset",
-    "edition",
-    "government_level",
-    "jurisdiction_code",
-    "jurisdiction_name",
-    "coverage",
-    "entity_code",
-    "entity_name",
-    "fiscal_year",
-    "period",
-    "is_cumulative",
-    "account_status",
-];
 
 /// A share as an exact fraction: numerator and power of ten.
 struct Share(i64, u32);

@@ -1,0 +1,235 @@
+//! The last step: typed columns, facts and totals apart, and everything odd written down.
+
+mod frames;
+mod notes;
+
+use std::collections::{BTreeMap, HashMap};
+
+use erario_model::{Doubts, Finding, Rules, Schema, SetAside, Table};
+use polars::prelude::*;
+
+pub use frames::declared_totals;
+
+use crate::Plan;
+use crate::amounts::{self, Cell};
+use crate::decode::{SourceError, TextTable};
+use crate::settle::{Place, settle};
+use crate::steps::{self, NODE, PARENT, Work};
+
+/// One text table, normalized.
+///
+/// `facts` holds the fields of the plan's table, `totals` those of `published_total`, less the fields that say how far
+/// a row can be trusted. Amounts are Int64 columns of centavos. Both carry [`LEVEL`], [`NODE`] and [`PARENT`] where the
+/// rows are parts and totals of each other.
+#[derive(Clone, Debug)]
+pub struct Normalized {
+    pub facts: DataFrame,
+    pub totals: DataFrame,
+    pub findings: Vec<Finding>,
+    /// Rows are rows of `facts`.
+    pub doubts: Doubts,
+    pub set_aside: Vec<SetAside>,
+    /// What became of the records: `facts`, `totals`, `facts and totals`, `blank totals`, `labels`, `set aside`.
+    pub records: BTreeMap<&'static str, u64>,
+    /// For each amount, the readable pesos in rows set aside, in centavos.
+    pub set_aside_amounts: BTreeMap<String, i128>,
+    /// For each amount, what rounding added, in units of 10^-12 pesos.
+    pub roundings: BTreeMap<String, i128>,
+}
+
+/// Runs the plan's steps over a text table and types the result.
+pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str) -> Result<Normalized, SourceError> {
+    let output = schema
+        .table(&plan.table)
+        .ok_or_else(|| polars_err!(ColumnNotFound: "the schema has no table `{}`", plan.table))?;
+    let broken = table.broken.clone();
+    let amount_columns = amount_columns(plan, output);
+    let mut work = steps::run(table, plan, &amount_columns)?;
+    set_constants(&mut work, plan)?;
+    let aside = std::mem::take(&mut work.aside);
+    let mut assembly = Assembly::new(&work, plan, output, schema, source_id);
+    assembly.note_broken(&broken);
+    assembly.note_aside(&aside)?;
+    assembly.read_amounts()?;
+    Ok(assembly.finish()?)
+}
+
+/// Every working column that holds amounts, whatever step reads it.
+fn amount_columns(plan: &Plan, output: &Table) -> Vec<String> {
+    let mut columns: Vec<String> = output.amounts().map(|field| field.name.clone()).collect();
+    columns.extend(plan.steps.iter().filter_map(|step| match step {
+        erario_model::Step::Moments { amount, .. } => Some(amount.clone()),
+        _ => None,
+    }));
+    columns
+}
+
+/// Adds the columns that the pipeline sets for every row, or by fiscal year.
+fn set_constants(work: &mut Work, plan: &Plan) -> PolarsResult<()> {
+    let height = work.frame.height();
+    let constant = |name: &str, value: &str| {
+        Column::new_scalar(name.into(), Scalar::new(DataType::String, AnyValue::StringOwned(value.into())), height)
+    };
+    let fixed = [("publisher", &plan.publisher), ("dataset", &plan.dataset), ("edition", &plan.edition)];
+    for (name, value) in fixed.into_iter().chain(plan.set.iter().map(|(name, value)| (name.as_str(), value))) {
+        work.frame.with_column(constant(name, value))?;
+    }
+    for (name, by_year) in &plan.set_by_year {
+        let years = work.text("fiscal_year")?;
+        let values: StringChunked =
+            years.iter().map(|year| by_year.get(year?).or_else(|| by_year.get("*")).map(String::as_str)).collect();
+        work.set(name, values)?;
+    }
+    if work.frame.column("period").is_err() {
+        let years = work.text("fiscal_year")?.clone();
+        work.set("period", years)?;
+    }
+    Ok(())
+}
+
+struct Assembly<'a> {
+    work: &'a Work,
+    plan: &'a Plan,
+    output: &'a Table,
+    schema: &'a Schema,
+    rules: &'a Rules,
+    source_id: &'a str,
+    amounts: Vec<(String, Vec<Option<i64>>)>,
+    /// Row, place of the amount, slug of the rule.
+    doubted: Vec<(u32, usize, &'static str)>,
+    normalized: Normalized,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(work: &'a Work, plan: &'a Plan, output: &'a Table, schema: &'a Schema, source_id: &'a str) -> Self {
+        let normalized = Normalized {
+            facts: DataFrame::default(),
+            totals: DataFrame::default(),
+            findings: Vec::new(),
+            doubts: Doubts::default(),
+            set_aside: Vec::new(),
+            records: BTreeMap::new(),
+            set_aside_amounts: BTreeMap::new(),
+            roundings: BTreeMap::new(),
+        };
+        let (rules, amounts, doubted) = (&schema.rules, Vec::new(), Vec::new());
+        Assembly { work, plan, output, schema, rules, source_id, amounts, doubted, normalized }
+    }
+
+    fn count(&mut self, what: &'static str, records: usize) {
+        *self.normalized.records.entry(what).or_default() += records as u64;
+    }
+
+    /// Reads every amount of every row; a cell that is no number becomes a finding, and null.
+    fn read_amounts(&mut self) -> PolarsResult<()> {
+        let fields: Vec<String> = self.output.amounts().map(|field| field.name.clone()).collect();
+        for field in fields {
+            if self.work.frame.column(&field).is_err() {
+                continue;
+            }
+            let cells = self.work.text(&field)?;
+            let mut values = Vec::with_capacity(cells.len());
+            let mut odd = Vec::new();
+            let mut rounding = 0;
+            for (index, cell) in cells.iter().enumerate() {
+                values.push(match amounts::read(cell, &self.plan.amounts) {
+                    Cell::Blank => None,
+                    Cell::Exact(money) => Some(money.centavos()),
+                    Cell::Rounded(money, added) => {
+                        rounding += added.0;
+                        if !added.is_float_noise() {
+                            odd.push((index, "beyond-centavos", cell.unwrap_or_default().to_owned(), Some(money)));
+                        }
+                        Some(money.centavos())
+                    }
+                    Cell::Unreadable => {
+                        odd.push((index, "not-a-number", cell.unwrap_or_default().to_owned(), None));
+                        None
+                    }
+                });
+            }
+            self.normalized.roundings.insert(field.clone(), rounding);
+            let place = self.amounts.len();
+            self.amounts.push((field.clone(), values));
+            for (index, rule, found, rounded) in odd {
+                self.note_cell(&field, place, index, rule, found, rounded);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> PolarsResult<Normalized> {
+        let height = self.work.frame.height();
+        self.normalized.records.insert("labels", self.work.label_records);
+        let is_tree = self.work.frame.column(NODE).is_ok();
+        if !is_tree {
+            self.count("facts", height);
+            let all: Vec<u32> = (0..height as u32).collect();
+            let amounts = self.amounts.clone();
+            self.normalized.facts = self.facts(None, &amounts)?;
+            self.normalized.totals = self.totals(&[], &[])?;
+            self.doubt(&all);
+            return Ok(self.normalized);
+        }
+        let settled = {
+            let nodes = self.work.text(NODE)?;
+            let parents = self.work.text(PARENT)?;
+            let places: Vec<Place> = (0..height)
+                .map(|row| Place { node: nodes.get(row).unwrap_or_default(), parent: parents.get(row) })
+                .collect();
+            let values: Vec<Vec<Option<i64>>> = self.amounts.iter().map(|(_, values)| values.clone()).collect();
+            settle(&self.blocks()?, &places, &values)
+        };
+        for (row, amount) in &settled.not_broken_down {
+            self.note_not_broken_down(*row as usize, *amount);
+        }
+        let rows: Vec<u32> = settled.facts.iter().map(|(row, _)| *row).collect();
+        let total_rows: Vec<u32> = settled.totals.iter().map(|(row, _)| *row).collect();
+        let in_both = rows.iter().filter(|row| total_rows.binary_search(row).is_ok()).count();
+        self.count("facts", rows.len() - in_both);
+        self.count("totals", total_rows.len() - in_both);
+        self.count("facts and totals", in_both);
+        self.count("blank totals", height + in_both - rows.len() - total_rows.len());
+        let columns = |rows: &[(u32, Vec<Option<i64>>)]| -> Vec<(String, Vec<Option<i64>>)> {
+            let names = self.amounts.iter().enumerate();
+            names
+                .map(|(place, (name, _))| (name.clone(), rows.iter().map(|(_, values)| values[place]).collect()))
+                .collect()
+        };
+        let facts = columns(&settled.facts);
+        let totals = columns(&settled.totals);
+        self.normalized.facts = self.facts(Some(&rows), &facts)?;
+        self.normalized.totals = self.totals(&total_rows, &totals)?;
+        self.doubt(&rows);
+        Ok(self.normalized)
+    }
+
+    /// Moves doubts from working rows to the rows of the fact frame.
+    fn doubt(&mut self, fact_rows: &[u32]) {
+        if self.doubted.is_empty() {
+            return;
+        }
+        let places: HashMap<u32, u32> = fact_rows.iter().enumerate().map(|(at, row)| (*row, at as u32)).collect();
+        for (row, amount, rule) in &self.doubted {
+            if let Some(at) = places.get(row) {
+                self.normalized.doubts.add(&self.plan.table, &self.amounts[*amount].0, rule, [*at]);
+            }
+        }
+    }
+
+    /// A number for each row that says which block it belongs to: the government, the year and what else keeps
+    /// accounts apart.
+    fn blocks(&self) -> PolarsResult<Vec<u32>> {
+        let keys = ["jurisdiction_code", "entity_code", "fiscal_year", "period", "revenue_scheme", "account"];
+        let columns: Vec<StringChunked> =
+            keys.iter().filter_map(|key| Some(self.work.frame.column(key).ok()?.str().ok()?.clone())).collect();
+        let mut known: HashMap<Vec<Option<&str>>, u32> = HashMap::new();
+        let mut blocks = Vec::with_capacity(self.work.frame.height());
+        for row in 0..self.work.frame.height() {
+            let key: Vec<Option<&str>> = columns.iter().map(|column| column.get(row)).collect();
+            let next = known.len() as u32;
+            blocks.push(*known.entry(key).or_insert(next));
+        }
+        Ok(blocks)
+    }
+}

@@ -1,0 +1,77 @@
+//! Same inputs, same bytes, in every file: whatever the folder, the zone, the language, the threads, the umask.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::support::{Project, erario, files_under, finish};
+
+/// Runs the samples in a project of its own; gives the release's id and all its files.
+fn released(environment: &[(&str, &str)]) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
+    let project = Project::new();
+    let mut command = erario(["run", "--samples", "--quiet"]);
+    finish(command.envs(environment.iter().copied()).current_dir(project.path(""))).ended(0);
+    let release = fs::canonicalize(project.path("out/latest")).unwrap();
+    (release.file_name().unwrap().to_string_lossy().into_owned(), files_under(&release))
+}
+
+#[track_caller]
+fn same(one: &(String, BTreeMap<PathBuf, Vec<u8>>), other: &(String, BTreeMap<PathBuf, Vec<u8>>)) {
+    assert_eq!(one.0, other.0, "the id");
+    assert_eq!(one.1.keys().collect::<Vec<_>>(), other.1.keys().collect::<Vec<_>>(), "the files");
+    for (path, bytes) in &one.1 {
+        assert!(*bytes == other.1[path], "{} differs", path.display());
+    }
+}
+
+#[test]
+fn another_folder_zone_language_and_number_of_threads_change_no_byte() {
+    let plain = released(&[]);
+    assert!(plain.1.len() > 40);
+    same(&plain, &released(&[("POLARS_MAX_THREADS", "1"), ("TZ", "Pacific/Auckland")]));
+    same(&plain, &released(&[("POLARS_MAX_THREADS", "2"), ("TZ", "America/Cancun")]));
+    same(&plain, &released(&[("LANG", "es_MX.UTF-8"), ("LC_ALL", "es_MX.UTF-8")]));
+}
+
+#[test]
+fn a_release_time_that_is_set_changes_no_byte_from_run_to_run_and_no_table() {
+    let set = released(&[("SOURCE_DATE_EPOCH", "1700000000")]);
+    same(&set, &released(&[("SOURCE_DATE_EPOCH", "1700000000"), ("TZ", "Asia/Tokyo")]));
+    assert!(set.0.starts_with("2023-11-14.1-"), "{}", set.0);
+    let unset = released(&[]);
+    for (path, bytes) in unset.1.iter().filter(|(path, _)| path.starts_with("csv") || path.starts_with("parquet")) {
+        assert!(*bytes == set.1[path], "{} differs", path.display());
+    }
+}
+
+#[test]
+fn the_umask_changes_neither_bytes_nor_who_may_read_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new();
+    let mut command = Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_erario");
+    command.args(["-c", &format!("umask 077; exec '{program}' run --samples --quiet")]).current_dir(project.path(""));
+    finish(command.env_remove("SOURCE_DATE_EPOCH")).ended(0);
+    let release = fs::canonicalize(project.path("out/latest")).unwrap();
+    let files = files_under(&release);
+    for path in files.keys() {
+        let mode = fs::metadata(release.join(path)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o644, "{}", path.display());
+    }
+    let id = release.file_name().unwrap().to_string_lossy().into_owned();
+    same(&(id, files), &released(&[]));
+}
+
+#[test]
+fn the_same_again_is_no_second_release() {
+    let project = Project::new();
+    project.run_samples(0);
+    let first = fs::canonicalize(project.path("out/latest")).unwrap();
+    let again = project.run_samples(0);
+    assert!(again.stdout.contains("(unchanged)"), "{}", again.stdout);
+    assert_eq!(fs::canonicalize(project.path("out/latest")).unwrap(), first);
+    let mut left: Vec<_> = fs::read_dir(project.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, [first.file_name().unwrap(), "latest".as_ref()], "nothing else is left behind");
+}
