@@ -44,6 +44,12 @@ pub struct Field {
     pub minimum: Option<i64>,
     #[serde(default)]
     pub maximum: Option<i64>,
+    /// The list in `schemas/codelists/` that every value stands in.
+    #[serde(default)]
+    pub codelist: Option<String>,
+    /// The codes of that list.
+    #[serde(skip)]
+    pub codes: Vec<String>,
     /// The words that publishers use for it.
     #[serde(default)]
     pub source_words: Vec<String>,
@@ -172,6 +178,18 @@ const TABLES: &[(&str, &str)] = files![
 ];
 const THEMES: &[(&str, &str)] = files!["themes", "toml", "education", "environment", "gender"];
 
+const CODELISTS: &[(&str, &str)] = files![
+    "codelists",
+    "csv",
+    "functions",
+    "jurisdictions",
+    "modalities",
+    "object_chapters",
+    "object_concepts",
+    "purposes",
+    "ramos",
+];
+
 impl Schema {
     /// The contract of this version of erario.
     pub fn embedded() -> &'static Schema {
@@ -226,6 +244,12 @@ impl TableFile {
         for name in names {
             let mut field = file.fields.get(name).ok_or_else(|| unknown(name))?.clone();
             name.clone_into(&mut field.name);
+            if let Some(list) = &field.codelist {
+                let (_, csv) = CODELISTS.iter().find(|(known, _)| known == list).ok_or_else(|| unknown(list))?;
+                // The code is the first column of every list, and never quoted.
+                let codes = csv.lines().skip(1).filter_map(|line| line.split(',').next());
+                field.codes = codes.map(str::to_owned).collect();
+            }
             fields.push(field);
         }
         for name in self.required.iter().chain(&self.primary_key).chain(&self.figure_code) {

@@ -60,7 +60,7 @@ fn required(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()
 }
 
 fn text(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
-    if field.pattern.is_none() && field.values.is_empty() {
+    if field.pattern.is_none() && field.values.is_empty() && field.codes.is_empty() {
         return Ok(());
     }
     let Some(column) = frame.strings(&field.name)? else { return Ok(()) };
@@ -70,6 +70,18 @@ fn text(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
         let bad =
             distinct.iter().zip(matches.iter()).filter(|(_, fits)| *fits == Some(false)).filter_map(|(value, _)| value);
         tell_bad(frame, field, "pattern-mismatch", bad.collect(), column.iter(), Some(pattern.clone()), report)?;
+    }
+    if let Some(list) = &field.codelist {
+        let bad = distinct.iter().flatten().filter(|value| !field.codes.iter().any(|known| known == value));
+        tell_bad(
+            frame,
+            field,
+            "not-in-list",
+            bad.collect(),
+            column.iter(),
+            Some(format!("codelists/{list}.csv")),
+            report,
+        )?;
     }
     if !field.values.is_empty() {
         let bad = distinct.iter().flatten().filter(|value| !field.values.iter().any(|known| known == value));
