@@ -15,6 +15,15 @@ impl Args {
 }
 
 impl Lang {
+    /// A number with its noun, singular or plural: Spanish, then English.
+    pub fn count(self, number: usize, es: (&str, &str), en: (&str, &str)) -> String {
+        let (one, many) = match self {
+            Lang::Es => es,
+            Lang::En => en,
+        };
+        format!("{number} {}", if number == 1 { one } else { many })
+    }
+
     /// The words in this language.
     pub fn say<'a>(self, es: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -10,12 +10,14 @@ mod language;
 mod lists;
 mod progress;
 mod project;
+mod prove;
 mod run;
 mod samples;
 mod sources;
 mod summary;
 
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use clap::Parser;
 
@@ -30,14 +32,28 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { exit::USAGE } else { exit::DONE });
         }
     };
-    match run_command(&args) {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
+    // A reader of workbooks may panic on bytes that are none, which is caught where it is called; any other panic is a
+    // bug, and says so once.
+    std::panic::set_hook(Box::new(|panic| {
+        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
+    }));
+    match std::panic::catch_unwind(|| run_command(&args)) {
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(failure)) => {
             eprintln!("error: {failure}");
             ExitCode::from(failure.code())
         }
+        Err(_) => {
+            let panic = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
+            eprintln!(
+                "error: {panic}\n  hint: this is a bug in erario; please report it with the command that you ran"
+            );
+            ExitCode::from(exit::BUG)
+        }
     }
 }
+
+static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
 fn run_command(args: &Args) -> Result<u8, Failure> {
     match &args.command {

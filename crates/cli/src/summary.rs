@@ -56,14 +56,11 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
     let of = |severity: &str| severities.get(severity).copied().unwrap_or(0);
     let _ = writeln!(
         page,
-        "\n{}: {} {}, {} {}, {} {}",
+        "\n{}: {}, {}, {}",
         lang.say("Hallazgos", "Findings"),
-        of("fatal"),
-        lang.say("fatales", "fatal"),
-        of("warning"),
-        lang.say("advertencias", "warnings"),
-        of("note"),
-        lang.say("notas", "notes"),
+        lang.count(of("fatal"), ("fatal", "fatales"), ("fatal", "fatal")),
+        lang.count(of("warning"), ("advertencia", "advertencias"), ("warning", "warnings")),
+        lang.count(of("note"), ("nota", "notas"), ("note", "notes")),
     );
     match &finished.released {
         Some(released) => {
@@ -71,10 +68,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             let _ = writeln!(page, "{}: {}{unchanged}", lang.say("Publicación", "Release"), released.path.display());
         }
         None => {
-            let nothing = lang.say(
-                "Nada se publicó; la última publicación sigue en pie.",
-                "Nothing was released; the last release stands.",
-            );
+            let nothing = lang.say("Nada se publicó.", "Nothing was released.");
             let _ = writeln!(page, "{nothing}");
         }
     }

@@ -35,10 +35,11 @@ pub struct SourceFile {
     pub is_sample: bool,
 }
 
-/// One source part and amount, and where every peso of it went. See the table `conservation`.
+/// One source part and amount, and where every peso of it went: a line of the table `conservation`.
 ///
-/// `readable_sum = fact_sum + total_sum + set_aside_sum + vintage_sum + alternate_sum + refused_sum - conversion_difference
-/// - rounding_difference - correction_difference + unexplained_difference`, in centavos.
+/// For an amount, in the source's unit: `readable = facts + totals + vintage + alternate + superseded_totals + set_aside
+/// + refused - rounding + unexplained`. For `records`, counts: `read = facts + totals + facts_and_totals + blank_totals
+/// + labels + set_aside + unexplained`, beside `blank` and `footnotes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ConservationLine {
     pub publisher: String,

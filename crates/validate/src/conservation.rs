@@ -201,20 +201,9 @@ impl Account {
             put(amount, "rounding", decimal(rounding, unit));
             put(amount, "unexplained", decimal(unexplained, unit));
             if unexplained != 0 {
-                let finding = Finding {
-                    publisher: source.publisher.to_owned(),
-                    dataset: source.dataset.to_owned(),
-                    edition: source.edition.to_owned(),
-                    source_id: Some(source.source_id.to_owned()),
-                    source_part: self.readable.part.clone(),
-                    field: Some(amount.clone()),
-                    found: Some(decimal(explained, unit)),
-                    expected: Some(decimal(*readable, 1)),
-                    amount_affected: i64::try_from(unexplained.abs() / CENTAVO).ok(),
-                    ..rules.by_slug("money-not-conserved").finding()
-                };
-                let place = format!("{}/{} {}", source.publisher, source.dataset, source.edition);
-                findings.push(rules.by_slug("money-not-conserved").say(finding, &place, "", ""));
+                let affected = i64::try_from(unexplained.abs() / CENTAVO).ok();
+                let sums = (decimal(explained, unit), decimal(*readable, 1));
+                findings.push(self.lost(source, rules, amount, sums, affected));
             }
         }
         put("records", "read", self.read_records.to_string());
@@ -224,10 +213,41 @@ impl Account {
             explained += i128::from(count);
             put("records", &what.replace(' ', "_"), count.to_string());
         }
-        put("records", "unexplained", (i128::from(self.read_records) - explained).to_string());
+        let read = i128::from(self.read_records);
+        put("records", "unexplained", (read - explained).to_string());
+        if read != explained {
+            findings.push(self.lost(source, rules, "records", (explained.to_string(), read.to_string()), None));
+        }
         put("records", "blank", self.blank_records.to_string());
         put("records", "footnotes", self.footnote_records.to_string());
         lines
+    }
+}
+
+impl Account {
+    /// The fatal finding that something of a source is missing, or there twice: what was found, what the source holds.
+    fn lost(
+        &self,
+        source: &Source,
+        rules: &Rules,
+        measure: &str,
+        (found, expected): (String, String),
+        amount_affected: Option<i64>,
+    ) -> Finding {
+        let rule = rules.by_slug("money-not-conserved");
+        let finding = Finding {
+            publisher: source.publisher.to_owned(),
+            dataset: source.dataset.to_owned(),
+            edition: source.edition.to_owned(),
+            source_id: Some(source.source_id.to_owned()),
+            source_part: self.readable.part.clone(),
+            field: Some(measure.to_owned()),
+            found: Some(found),
+            expected: Some(expected),
+            amount_affected,
+            ..rule.finding()
+        };
+        rule.say(finding, &format!("{}/{} {}", source.publisher, source.dataset, source.edition), "", "")
     }
 }
 

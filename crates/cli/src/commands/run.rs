@@ -7,13 +7,15 @@ use crate::commands::fetch;
 use crate::exit::{DONE, FATAL_FINDING, Failure, PARTIAL};
 use crate::progress::Progress;
 use crate::project::Project;
+use crate::prove;
 use crate::run::{Finished, Outcome};
 use crate::sources::{Sources, store_path};
 use crate::summary;
 
 /// Fetches what has an address, then builds.
 pub fn run(args: &Args, command: &Run) -> Result<u8, Failure> {
-    let project = Project::open(args, &command.build.datasets)?;
+    let mut project = Project::open(args, &command.build.datasets)?;
+    prove::keep_provable(&mut project);
     let mut failures = Vec::new();
     if !command.offline && !command.build.samples {
         let store = Store::open_or_create(&store_path(args, &project))?;
@@ -25,7 +27,8 @@ pub fn run(args: &Args, command: &Run) -> Result<u8, Failure> {
 }
 
 pub fn build(args: &Args, command: &Build) -> Result<u8, Failure> {
-    let project = Project::open(args, &command.datasets)?;
+    let mut project = Project::open(args, &command.datasets)?;
+    prove::keep_provable(&mut project);
     build_project(args, command, &project, Vec::new())
 }
 

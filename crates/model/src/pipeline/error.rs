@@ -19,13 +19,20 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 impl PipelineError {
     pub(super) fn syntax(path: &str, toml: &str, error: &toml::de::Error) -> Self {
         let message = error.message().to_owned();
-        let line = error.span().map_or(0, |span| line_of(toml, span.start));
+        let line = key_line(toml, &message).or_else(|| Some(line_of(toml, error.span()?.start))).unwrap_or(0);
         let hint = nearest_known(&message).map_or_else(
             || "mend the line; `docs/reference/pipeline.md` lists every key".to_owned(),
             |(found, nearest)| format!("did you mean `{nearest}` instead of `{found}`?"),
         );
         PipelineError { path: path.to_owned(), line, message, hint }
     }
+}
+
+/// Inside a step the parser only knows where the first step begins; an unknown key tells its line by itself.
+fn key_line(toml: &str, message: &str) -> Option<usize> {
+    let key = message.strip_prefix("unknown field `")?.split('`').next()?;
+    let opens = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    toml.lines().position(opens).map(|place| place + 1)
 }
 
 /// From ``unknown field `x`, expected one of `a`, `b` `` to `(x, the nearest of a and b)`.

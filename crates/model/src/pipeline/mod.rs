@@ -55,9 +55,6 @@ pub struct Pipeline {
     /// Totals that the publisher states outside the file.
     #[serde(rename = "published_total", default)]
     pub published_totals: Vec<DeclaredTotal>,
-    /// Rules that are known not to hold here, with the reason: a note to people, which silences no rule yet.
-    #[serde(default)]
-    pub excused: BTreeMap<String, String>,
 }
 
 fn nowhere() -> Address {

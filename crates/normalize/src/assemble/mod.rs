@@ -5,14 +5,14 @@ mod notes;
 
 use std::collections::{BTreeMap, HashMap};
 
-use erario_model::{Doubts, Finding, Rules, Schema, SetAside, Table};
+use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Table};
 use polars::prelude::*;
 
 pub use frames::declared_totals;
 
 use crate::Plan;
 use crate::amounts::{self, Cell};
-use crate::decode::{SourceError, TextTable};
+use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 use crate::settle::{Place, settle};
 use crate::steps::{self, NODE, PARENT, Work};
 
@@ -46,6 +46,7 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
     let amount_columns = amount_columns(plan, output);
     let mut work = steps::run(table, plan, &amount_columns)?;
     set_constants(&mut work, plan)?;
+    set_aside_unreadable(&mut work, output)?;
     let aside = std::mem::take(&mut work.aside);
     let mut assembly = Assembly::new(&work, plan, output, schema, source_id);
     assembly.note_broken(&broken);
@@ -83,6 +84,26 @@ fn set_constants(work: &mut Work, plan: &Plan) -> PolarsResult<()> {
     if work.frame.column("period").is_err() {
         let years = work.text("fiscal_year")?.clone();
         work.set("period", years)?;
+    }
+    Ok(())
+}
+
+/// Sets aside rows without a year or another field that every row must have: nobody could tell what they are about.
+fn set_aside_unreadable(work: &mut Work, output: &Table) -> PolarsResult<()> {
+    let source = [SOURCE_ROW, "source_id", "source_part", "trust"];
+    for name in output.required.iter().filter(|name| !source.contains(&name.as_str())) {
+        // What the pipeline sets is there in every row.
+        let Ok(column @ Column::Series(_)) = work.frame.column(name) else { continue };
+        let is_year = output.field(name).is_some_and(|field| field.field_type == FieldType::Year);
+        let lost: Vec<Option<String>> = column
+            .str()?
+            .iter()
+            .map(|cell| match cell {
+                Some(cell) if !is_year || cell.parse::<i32>().is_ok() => None,
+                other => Some(other.unwrap_or_default().to_owned()),
+            })
+            .collect();
+        work.set_aside("unreadable-key", name, &lost)?;
     }
     Ok(())
 }

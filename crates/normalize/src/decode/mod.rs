@@ -8,6 +8,7 @@ mod container;
 mod delimited;
 mod encoding;
 mod error;
+mod extent;
 mod header;
 mod workbook;
 

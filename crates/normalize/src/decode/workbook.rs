@@ -11,7 +11,7 @@ use erario_model::collapse_spaces;
 use polars::prelude::*;
 
 use super::header::{headers_of, working_columns};
-use super::{SOURCE_ROW, SourceError, TextTable};
+use super::{SOURCE_ROW, SourceError, TextTable, extent};
 use crate::Plan;
 
 pub(super) fn read(
@@ -19,6 +19,7 @@ pub(super) fn read(
     plan: &Plan,
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
+    extent::check(bytes)?;
     // The reader of binary workbooks indexes into its input and may panic on bytes that are none.
     let sheet = catch_unwind(AssertUnwindSafe(|| Sheet::open(bytes, plan)))
         .unwrap_or_else(|_| Err(SourceError::Workbook { detail: "its records contradict each other".to_owned() }))?;

@@ -1,0 +1,257 @@
+//! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
+
+use erario_model::{Field, FieldType, Level, Money, Pipeline, PipelineError, Schema, Step, Table, line_of};
+use regex::Regex;
+
+use crate::exit::Failure;
+use crate::lists;
+use crate::project::Project;
+
+/// What erario itself fills, from the source and from the rules.
+const OWN: [&str; 10] = [
+    "publisher",
+    "dataset",
+    "edition",
+    "period",
+    "trust",
+    "doubtful_amounts",
+    "doubt",
+    "source_id",
+    "source_part",
+    "source_row",
+];
+
+/// Every problem of a pipeline file, in the order of its parts.
+pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
+    if let Err(failure) = lists::read(project, pipeline) {
+        return vec![failure];
+    }
+    let toml = std::fs::read_to_string(project.pipeline_path(&pipeline.address)).unwrap_or_default();
+    let mut proof = Proof { pipeline, toml, problems: Vec::new() };
+    let schema = Schema::embedded();
+    let Some(table) = schema.table(&pipeline.output.table) else {
+        let known: Vec<&str> = schema.tables.iter().map(|table| table.name.as_str()).collect();
+        let message = format!("`output.table` is `{}`, which the schema does not have", pipeline.output.table);
+        proof.add(proof.line_with("[output]"), message, format!("use one of {}", known.join(", ")));
+        return proof.problems;
+    };
+    proof.decode();
+    let columns = proof.steps(table);
+    proof.settings(table);
+    proof.required(table, &columns);
+    proof.totals(table);
+    proof.problems
+}
+
+/// Keeps the pipelines that can keep their promises; of the others, the first problem is the failure to tell.
+pub fn keep_provable(project: &mut Project) {
+    let (mut provable, mut broken) = (Vec::new(), Vec::new());
+    for pipeline in std::mem::take(&mut project.pipelines) {
+        match problems(project, &pipeline).into_iter().next() {
+            Some(problem) => broken.push((pipeline.address, problem)),
+            None => provable.push(pipeline),
+        }
+    }
+    project.pipelines = provable;
+    project.broken.extend(broken);
+}
+
+struct Proof<'a> {
+    pipeline: &'a Pipeline,
+    toml: String,
+    problems: Vec<Failure>,
+}
+
+impl Proof<'_> {
+    fn add(&mut self, line: usize, message: String, hint: impl Into<String>) {
+        let path = format!("pipelines/{}.toml", self.pipeline.address);
+        self.problems.push(Failure::Pipeline(PipelineError { path, line, message, hint: hint.into() }));
+    }
+
+    fn line_with(&self, text: &str) -> usize {
+        self.toml.find(text).map_or(0, |offset| line_of(&self.toml, offset))
+    }
+
+    fn decode(&mut self) {
+        let delimiter = self.pipeline.decode.delimiter;
+        if !delimiter.is_ascii() {
+            let message = format!("`decode.delimiter` is `{delimiter}`, which is more than one byte");
+            self.add(self.line_with("delimiter"), message, "use an ASCII character, such as `,` `;` or `|`");
+        }
+    }
+
+    /// Columns that are read must be there, columns that are made must go somewhere. Gives all columns at the end.
+    fn steps(&mut self, table: &Table) -> Vec<String> {
+        let steps = &self.pipeline.steps;
+        let is_read = |column: &str, from: usize| {
+            steps[from..].iter().any(|step| step.get_ref().reads().iter().any(|read| *read == column))
+        };
+        let mut columns: Vec<String> = self.pipeline.columns.keys().cloned().collect();
+        for column in &columns.clone() {
+            if table.field(column).is_none() && !is_read(column, 0) {
+                let message = format!(
+                    "the column `{column}` goes nowhere: no step reads it and `{}` has no such field",
+                    table.name
+                );
+                let hint = "name it after a field, use it in a step, or move its header to `[ignored]` with a reason";
+                self.add(self.line_with(&format!("\n{column} =")) + 1, message, hint);
+            }
+        }
+        for (place, step) in steps.iter().enumerate() {
+            let line = line_of(&self.toml, step.span().start);
+            for column in step.get_ref().reads() {
+                if !columns.iter().any(|known| known == column) {
+                    let message = format!("the step reads the column `{column}`, which nothing above makes");
+                    self.add(line, message, format!("the columns here are {}", columns.join(", ")));
+                }
+            }
+            for column in step.get_ref().makes() {
+                if table.field(column).is_none() && !is_read(column, place + 1) {
+                    let message = format!(
+                        "the step makes the column `{column}`, which no step below reads and `{}` has no field for",
+                        table.name
+                    );
+                    self.add(
+                        line,
+                        message,
+                        format!(
+                            "its fields are listed by `erario validate --schema {}` and in docs/reference/tables.md",
+                            table.name
+                        ),
+                    );
+                }
+            }
+            self.patterns(step.get_ref(), line);
+            columns.extend(step.get_ref().makes().into_iter().map(str::to_owned));
+        }
+        columns
+    }
+
+    fn patterns(&mut self, step: &Step, line: usize) {
+        let patterns: Vec<&str> = match step {
+            Step::Extract { pattern, .. } => vec![pattern],
+            Step::Levels { matches, .. } => matches.iter().map(|Level { code, .. }| code.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        for pattern in patterns {
+            if let Err(error) = Regex::new(&format!("^(?:{pattern})$")) {
+                let reason = error.to_string();
+                let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+                self.add(line, format!("`{pattern}` is no regular expression: {reason}"), "mend the pattern");
+            }
+        }
+    }
+
+    /// Values that the file sets must fit their fields.
+    fn settings(&mut self, table: &Table) {
+        let editions = &self.pipeline.editions;
+        let by_year = editions.iter().flat_map(|edition| &edition.set_by_year);
+        let by_year = by_year.flat_map(|(name, values)| values.values().map(move |value| (name, value)));
+        let fixed = self.pipeline.output.set.iter().chain(editions.iter().flat_map(|edition| &edition.set));
+        let settings: Vec<(String, String)> =
+            fixed.chain(by_year).map(|(name, value)| (name.clone(), value.clone())).collect();
+        for (name, value) in settings {
+            let line = self.line_with(&format!("{name} ="));
+            match table.field(&name) {
+                None => self.add(
+                    line,
+                    format!("`{name}` is set, and `{}` has no such field", table.name),
+                    "remove it, or mend its name",
+                ),
+                Some(field) => {
+                    if let Some(expected) = misfit(field, &value) {
+                        self.add(
+                            line,
+                            format!("`{name}` is set to `{value}`, expected {expected}"),
+                            "set a value that fits",
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Required fields that neither a step nor a setting fills.
+    fn required(&mut self, table: &Table, columns: &[String]) {
+        for edition in &self.pipeline.editions {
+            let set = &self.pipeline.output.set;
+            let is_filled = |name: &String| {
+                columns.contains(name)
+                    || set.contains_key(name)
+                    || edition.set.contains_key(name)
+                    || edition.set_by_year.contains_key(name)
+            };
+            for name in table.required.iter().filter(|name| !OWN.contains(&name.as_str()) && !is_filled(name)) {
+                let message =
+                    format!("edition `{}`: nothing fills `{name}`, which `{}` requires", edition.id, table.name);
+                self.add(
+                    self.line_with("[output.set]"),
+                    message,
+                    format!("add `{name}` to [output.set], or a step that makes it"),
+                );
+            }
+        }
+    }
+
+    /// Totals that the file states itself must name amounts and be pesos.
+    fn totals(&mut self, table: &Table) {
+        for total in &self.pipeline.published_totals {
+            let line = self.line_with("[[published_total]]");
+            if self.pipeline.edition(&total.edition).is_none() {
+                self.add(
+                    line,
+                    format!("a published total is of edition `{}`, which is not declared", total.edition),
+                    "mend its `edition`",
+                );
+            }
+            for (amount, pesos) in &total.amounts {
+                if !table.amounts().any(|field| field.name == *amount) {
+                    self.add(
+                        line,
+                        format!("a published total has the amount `{amount}`, which `{}` does not have", table.name),
+                        "mend its name",
+                    );
+                } else if pesos.parse::<Money>().is_err() {
+                    self.add(
+                        line,
+                        format!("a published total is `{pesos}`, expected pesos"),
+                        "write it plainly, such as `4763874000000.00`",
+                    );
+                }
+            }
+        }
+        for correction in &self.pipeline.corrections {
+            if self.pipeline.edition(&correction.edition).is_none() {
+                let line = self.line_with(&correction.id);
+                self.add(
+                    line,
+                    format!(
+                        "correction `{}` is of edition `{}`, which is not declared",
+                        correction.id, correction.edition
+                    ),
+                    "mend its `edition`",
+                );
+            }
+        }
+    }
+}
+
+/// What a value should have been, if it does not fit its field.
+fn misfit(field: &Field, value: &str) -> Option<String> {
+    let fits = match field.field_type {
+        FieldType::Boolean => ["true", "false"].contains(&value),
+        FieldType::Year => value.parse::<i32>().is_ok(),
+        FieldType::Integer => value.parse::<i64>().is_ok(),
+        FieldType::Money => value.parse::<Money>().is_ok(),
+        FieldType::String | FieldType::Decimal => true,
+    };
+    if !fits {
+        return Some(format!("a {:?}", field.field_type).to_lowercase());
+    }
+    if !field.values.is_empty() && !field.values.iter().any(|known| known == value) {
+        return Some(format!("one of {}", field.values.join(", ")));
+    }
+    let pattern = field.pattern.as_ref()?;
+    let is_match = Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|pattern| pattern.is_match(value));
+    (!is_match).then(|| format!("text that matches `{pattern}`"))
+}

@@ -1,0 +1,111 @@
+//! How far the cells of a binary workbook reach, before a reader makes room for them.
+//!
+//! The reader lays a sheet out as one rectangle. A single damaged byte can put a cell into column 60,000 or row 4
+//! billion, and asking for that much memory ends the whole program, where every other fault ends one dataset. So the
+//! records that say where cells stand are read first, the way the reader will read them.
+
+use std::io::{Cursor, Read};
+
+use cfb::CompoundFile;
+
+use super::SourceError;
+
+/// Columns that the format can have.
+const COLUMNS: u32 = 256;
+/// Rows that the format can have.
+const ROWS: u32 = 65_536;
+/// Cells in a sheet, blank ones between them included; the largest published sheet so far has a hundred thousand.
+const CELLS: u32 = 1 << 23;
+
+const BOUND_SHEET: u16 = 0x0085;
+const DIMENSIONS: u16 = 0x0200;
+const END: u16 = 0x000a;
+/// Cells side by side: row, first column, six bytes each, last column.
+const MULRK: u16 = 0x00bd;
+/// NUMBER, LABEL, BOOLERR, RK, RSTRING, LABELSST, FORMULA and MULRK: row, then column, two bytes each.
+const CELL: [u16; 8] = [0x0203, 0x0204, 0x0205, 0x027e, 0x00d6, 0x00fd, 0x0006, MULRK];
+
+/// Refuses a binary workbook with a sheet that reaches further than sheets can; other files pass.
+pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
+    if !bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Ok(());
+    }
+    let unreadable = |error: std::io::Error| SourceError::Workbook { detail: error.to_string() };
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
+    let name = if file.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
+    let mut stream = Vec::new();
+    file.open_stream(name).map_err(unreadable)?.read_to_end(&mut stream).map_err(unreadable)?;
+
+    let globals = Records(&stream).take_while(|(kind, _)| *kind != END);
+    for (_, data) in globals.filter(|(kind, _)| *kind == BOUND_SHEET) {
+        let sheet = long(data, 0).and_then(|start| stream.get(start as usize..)).unwrap_or_default();
+        let mut extent = Extent::default();
+        let fits = Records(sheet).all(|(kind, data)| match kind {
+            DIMENSIONS => dimensions(data).is_none_or(|said| said.fits()),
+            kind if CELL.contains(&kind) => {
+                extent.add(kind, data);
+                extent.fits()
+            }
+            _ => true,
+        });
+        if !fits {
+            let detail = format!("a sheet has cells beyond row {ROWS} or column {COLUMNS}, or more than {CELLS}");
+            return Err(SourceError::Workbook { detail });
+        }
+    }
+    Ok(())
+}
+
+/// Kind and content of each record, until one is cut short.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let kind = short(self.0, 0)?;
+        let end = 4 + usize::from(short(self.0, 2)?);
+        let data = self.0.get(4..end)?;
+        self.0 = &self.0[end..];
+        Some((kind, data))
+    }
+}
+
+/// The rectangle from the first row and column on.
+#[derive(Default)]
+struct Extent {
+    rows: u32,
+    columns: u32,
+}
+
+impl Extent {
+    fn fits(&self) -> bool {
+        self.rows <= ROWS && self.columns <= COLUMNS && self.rows * self.columns <= CELLS
+    }
+
+    fn add(&mut self, kind: u16, data: &[u8]) {
+        let last = if kind == MULRK { data.len().saturating_sub(2) } else { 2 };
+        if let (Some(row), Some(column)) = (short(data, 0), short(data, last)) {
+            self.rows = self.rows.max(u32::from(row) + 1);
+            self.columns = self.columns.max(u32::from(column) + 1);
+        }
+    }
+}
+
+/// What a sheet says it uses. A first row below the last one counts as all rows there are.
+fn dimensions(data: &[u8]) -> Option<Extent> {
+    let (first, rows, columns) = match data.len() {
+        10 => (u32::from(short(data, 0)?), u32::from(short(data, 2)?), short(data, 6)?),
+        _ => (long(data, 0)?, long(data, 4)?, short(data, 10)?),
+    };
+    let rows = if first > rows { u32::MAX } else { rows };
+    Some(Extent { rows, columns: u32::from(columns) })
+}
+
+fn short(data: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(data.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn long(data: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(data.get(at..at + 4)?.try_into().ok()?))
+}
