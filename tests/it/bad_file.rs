@@ -78,14 +78,35 @@ fn an_error_page_of_the_publishers_server() {
 }
 
 #[test]
+fn a_quote_that_never_closes_in_the_header() {
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).replacen("Concepto", "\"Concepto", 1).into()));
+}
+
+#[test]
+fn a_file_that_is_cut_in_the_middle_of_a_record() {
+    assert_snapshot!(csv_complaint(|bytes| bytes[..10_017].to_vec()));
+}
+
+/// Opens a quote in record 10, in front of these words.
+fn open_a_quote(text: &str, before: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let place = lines[9].rfind(before).unwrap();
+    lines[9].insert(place, '"');
+    lines.join("\r\n") + "\r\n"
+}
+
+fn without_quotes(text: &str) -> String {
+    text.lines().filter(|line| !line.contains('"')).map(|line| format!("{line}\r\n")).collect()
+}
+
+#[test]
 fn a_quote_that_never_closes() {
-    let open_a_quote = |bytes| {
-        let mut lines: Vec<String> = text(bytes).lines().map(str::to_owned).collect();
-        lines[9] = lines[9].replacen("Otros", "\"Otros", 1);
-        assert!(lines[9].contains('"'), "{}", lines[9]);
-        lines.join("\r\n").into()
-    };
-    assert_snapshot!(csv_complaint(open_a_quote));
+    assert_snapshot!(csv_complaint(|bytes| open_a_quote(&without_quotes(&text(bytes)), "Otros").into()));
+}
+
+#[test]
+fn a_quote_that_never_closes_in_a_cell_that_nobody_reads() {
+    assert_snapshot!(csv_complaint(|bytes| open_a_quote(&without_quotes(&text(bytes)), "x").into()));
 }
 
 #[test]
@@ -132,6 +153,19 @@ fn a_record_with_too_many_or_too_few_fields_is_a_finding_and_kept_whole() {
     assert!(kept[0].1.contains("one too many") && kept[1].1.contains("CFG2"), "{kept:?}");
     let rows = release.block("spending_by_function", "23", "2018");
     assert_eq!(rows.count(), 28 - 2, "the others are released");
+}
+
+#[test]
+fn a_stray_quote_that_swallows_records_is_a_finding_and_keeps_them() {
+    let project = Project::with(&[CSV]);
+    change_sample(&project, EDITION, |bytes| open_a_quote(&text(bytes), "x").into());
+    project.run_samples(0);
+    let release = project.latest();
+    let finding = release.findings("F013").next().expect("a finding");
+    assert_eq!(&finding["source_row"], "10");
+    assert!(finding["message_en"].contains("swallowed"), "{}", &finding["message_en"]);
+    let kept = release.rows("set_aside").find(|row| &row["source_row"] == "10").unwrap();
+    assert!(kept["cells"].contains("CFDS1"), "what was swallowed is kept: {}", &kept["cells"]);
 }
 
 #[test]

@@ -168,12 +168,12 @@ fn a_folder_that_cannot_be_written_is_the_disks_fault() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_bug() {
-    use std::process::Stdio;
-    let mut child = erario(["status", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    let stderr = std::io::read_to_string(child.stderr.take().unwrap()).unwrap();
-    child.wait().unwrap();
-    assert_eq!(stderr, "");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = erario(["status", "--json"]);
+    command.stdout(writer).stderr(std::process::Stdio::piped());
+    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
 
 /// A release's id ends in a digest of its bytes, which every change of a sample changes.

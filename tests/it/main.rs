@@ -15,6 +15,7 @@ mod bad_pipeline;
 mod bad_workbook;
 mod command;
 mod determinism;
+mod docs;
 mod fetch;
 mod graph;
 mod laws;

@@ -8,6 +8,7 @@ mod commands;
 mod exit;
 mod language;
 mod lists;
+mod output;
 mod progress;
 mod project;
 mod prove;

@@ -72,6 +72,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             let _ = writeln!(page, "{nothing}");
         }
     }
+    page.truncate(page.trim_end().len());
     page
 }
 

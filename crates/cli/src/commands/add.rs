@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::args::{Add, Args};
 use crate::exit::{DONE, Failure};
+use crate::output;
 use crate::project::Project;
 use crate::sources::store_path;
 
@@ -43,9 +44,9 @@ pub fn add(args: &Args, command: &Add) -> Result<u8, Failure> {
         },
     )?;
     if args.json {
-        println!("{}", json!({ "format": 1, "source_id": snapshot.source_id(), "snapshot": snapshot.provenance }));
+        output::line(json!({ "format": 1, "source_id": snapshot.source_id(), "snapshot": snapshot.provenance }))?;
     } else {
-        println!("{}", snapshot.source_id());
+        output::line(snapshot.source_id())?;
     }
     Ok(DONE)
 }

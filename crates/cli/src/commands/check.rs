@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::args::{Args, Check};
 use crate::exit::{DONE, Failure};
+use crate::output;
 use crate::project::Project;
 use crate::prove::problems;
 
@@ -18,13 +19,13 @@ pub fn check(args: &Args, command: &Check) -> Result<u8, Failure> {
     let count = project.pipelines.len() + project.broken.len();
     if args.json {
         let problems: Vec<String> = failures.iter().map(ToString::to_string).collect();
-        println!("{}", json!({ "format": 1, "pipelines": count, "problems": problems }));
+        output::line(json!({ "format": 1, "pipelines": count, "problems": problems }))?;
     } else {
         failures.iter().for_each(|failure| eprintln!("error: {failure}"));
         let lang = args.language();
         let pipelines = lang.count(count, ("pipeline", "pipelines"), ("pipeline", "pipelines"));
         let problems = lang.count(failures.len(), ("problema", "problemas"), ("problem", "problems"));
-        println!("{pipelines}, {problems}");
+        output::line(format!("{pipelines}, {problems}"))?;
     }
     Ok(failures.first().map_or(DONE, |failure| failure.code()))
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::args::{Args, Fetch};
 use crate::exit::{DONE, Failure, PARTIAL};
+use crate::output;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::sources::store_path;
@@ -21,9 +22,11 @@ pub fn fetch(args: &Args, command: &Fetch) -> Result<u8, Failure> {
     let mut failures = fetch_all(args, &project, &store, &progress, &mut results)?;
     progress.done();
     if args.json {
-        println!("{}", json!({ "format": 1, "fetched": results }));
+        output::line(json!({ "format": 1, "fetched": results }))?;
     } else {
-        results.iter().for_each(|source_id| println!("{source_id}"));
+        for source_id in &results {
+            output::line(source_id)?;
+        }
     }
     match failures.pop() {
         None => Ok(DONE),

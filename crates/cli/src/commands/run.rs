@@ -5,6 +5,7 @@ use erario_fetch::Store;
 use crate::args::{Args, Build, Run};
 use crate::commands::fetch;
 use crate::exit::{DONE, FATAL_FINDING, Failure, PARTIAL};
+use crate::output;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::prove;
@@ -54,9 +55,9 @@ fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures
     let finished = crate::run::run(project, &sources, &out, epoch, &progress)?;
     progress.done();
     if args.json {
-        println!("{}", summary::json(&finished));
+        output::line(summary::json(&finished))?;
     } else {
-        print!("{}", summary::text(&finished, args.language()));
+        output::line(summary::text(&finished, args.language()))?;
     }
     Ok(exit_code(&finished, project, &fetch_failures))
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::args::Args;
 use crate::exit::{DONE, Failure};
+use crate::output;
 use crate::project::Project;
 use crate::sources::store_path;
 
@@ -60,9 +61,9 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
         eprintln!("error: {failure}");
     }
     if args.json {
-        println!("{}", json!({ "format": 1, "datasets": rows }));
+        output::line(json!({ "format": 1, "datasets": rows }))?;
     } else {
-        println!("{table}");
+        output::line(table)?;
     }
     Ok(project.broken.first().map_or(DONE, |(_, failure)| failure.code()))
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::args::{Args, Lang, Validate};
 use crate::exit::{DONE, FATAL_FINDING, Failure};
+use crate::output;
 
 /// Findings shown to a person; the rest is counted.
 const SHOWN: usize = 20;
@@ -31,25 +32,25 @@ pub fn validate(args: &Args, command: &Validate) -> Result<u8, Failure> {
     findings.extend(erario_validate::validate(schema, &tables)?.findings);
     let fatal = findings.iter().any(|finding| finding.severity == "fatal");
     if args.json {
-        println!("{}", json!({ "format": 1, "table": table.name, "rows": count, "findings": findings }));
+        output::line(json!({ "format": 1, "table": table.name, "rows": count, "findings": findings }))?;
     } else {
-        print_findings(&findings, args.language());
-        let lang = args.language();
-        println!("{count} {}, {} {}", lang.say("filas", "rows"), findings.len(), lang.say("hallazgos", "findings"));
+        output::line(told(&findings, count, args.language()))?;
     }
     Ok(if fatal { FATAL_FINDING } else { DONE })
 }
 
-fn print_findings(findings: &[Finding], lang: Lang) {
+/// The first findings, and how many there are, for a person.
+fn told(findings: &[Finding], rows: usize, lang: Lang) -> String {
+    let mut lines: Vec<String> = Vec::new();
     for finding in findings.iter().take(SHOWN) {
         let message = lang.say(&finding.message_es, &finding.message_en);
-        println!("{} {}: {message}", finding.rule_code, finding.severity);
+        lines.push(format!("{} {}: {message}", finding.rule_code, finding.severity));
     }
     if findings.len() > SHOWN {
-        println!(
-            "… {} {}",
-            findings.len() - SHOWN,
-            lang.say("más; --json los lista todos", "more; --json lists them all")
-        );
+        let more = lang.say("más; --json los lista todos", "more; --json lists them all");
+        lines.push(format!("… {} {more}", findings.len() - SHOWN));
     }
+    let rows = lang.count(rows, ("fila", "filas"), ("row", "rows"));
+    lines.push(format!("{rows}, {}", lang.count(findings.len(), ("hallazgo", "hallazgos"), ("finding", "findings"))));
+    lines.join("\n")
 }

@@ -32,7 +32,9 @@ impl PipelineError {
 fn key_line(toml: &str, message: &str) -> Option<usize> {
     let key = message.strip_prefix("unknown field `")?.split('`').next()?;
     let opens = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    toml.lines().position(opens).map(|place| place + 1)
+    let mut lines = toml.lines().enumerate().filter(|(_, line)| opens(line)).map(|(place, _)| place + 1);
+    // More than one, and only the parser can tell them apart.
+    lines.next().filter(|_| lines.next().is_none())
 }
 
 /// From ``unknown field `x`, expected one of `a`, `b` `` to `(x, the nearest of a and b)`.

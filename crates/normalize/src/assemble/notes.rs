@@ -74,7 +74,14 @@ impl Assembly<'_> {
             finding.found = Some(record.cells.len().to_string());
             finding.expected = Some(record.expected_fields.to_string());
             let place = format!("{}/{}, {}", self.plan.publisher, self.plan.dataset, record.source_row);
-            self.normalized.findings.push(self.rules.by_slug("broken-record").say(finding, &place, "", ""));
+            let (es, en) = match record.is_misquoted {
+                true => (
+                    "Tiene una comilla fuera de lugar, que puede haber absorbido los registros siguientes.",
+                    "It has a quote out of place, which may have swallowed the records below.",
+                ),
+                false => ("", ""),
+            };
+            self.normalized.findings.push(self.rules.by_slug("broken-record").say(finding, &place, es, en));
             let cells = serde_json::Value::from(record.cells.clone()).to_string();
             self.keep("broken-record", record.source_row, None, cells);
         }

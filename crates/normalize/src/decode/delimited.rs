@@ -11,11 +11,9 @@ use polars::prelude::*;
 
 use super::encoding::BadBytes;
 use super::header::{headers_of, working_columns};
+use super::quotes::Quotes;
 use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
-
-/// Put below the source: a last record of our own, which only a quote that never closes can swallow.
-const END: &str = "\u{1a}end\u{1a}";
 
 /// Records in one batch: enough to keep columns long, few enough to keep memory flat.
 const BATCH: usize = 1 << 16;
@@ -26,19 +24,19 @@ pub(super) fn read(
     plan: &Plan,
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    let end = format!("\n{END}\n");
     let delimiter = u8::try_from(plan.decode.delimiter).unwrap_or(b',');
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .buffer_capacity(1 << 16)
-        .from_reader(source.chain(end.as_bytes()));
+        .from_reader(Quotes::new(source, delimiter));
     let mut record = StringRecord::new();
-    if !next(&mut reader, &mut record, 1)? || is_end(&record) {
+    if !next(&mut reader, &mut record, 1)? {
         return Err(SourceError::Empty);
     }
-    if record.iter().any(|header| header.contains(END)) {
+    let mut misquoted = Misquoted::default();
+    if misquoted.is_next(&reader) || reader.is_done() && reader.get_ref().is_open() {
         return Err(SourceError::OpenQuote { record: 1 });
     }
     let headers: Vec<String> = record.iter().map(str::to_owned).collect();
@@ -50,16 +48,16 @@ pub(super) fn read(
     loop {
         number += 1;
         if !next(&mut reader, &mut record, number as u64)? {
-            return Err(SourceError::OpenQuote { record: number - 1 });
-        }
-        if is_end(&record) {
             break;
         }
-        rows.push(&record, number, headers.len());
+        rows.push(&record, number, headers.len(), misquoted.is_next(&reader));
         total += 1;
         if rows.numbers.len() == BATCH {
             batch(rows.take()?)?;
         }
+    }
+    if reader.get_ref().is_open() {
+        return Err(SourceError::OpenQuote { record: number - 1 });
     }
     if total == 0 {
         return Err(SourceError::NoRecords);
@@ -72,8 +70,21 @@ pub(super) fn read(
     batch(rows.take()?)
 }
 
-fn is_end(record: &StringRecord) -> bool {
-    record.len() == 1 && &record[0] == END
+/// Which records have a quote out of place, asked record by record.
+#[derive(Default)]
+struct Misquoted {
+    /// Places of quotes that belong to earlier records.
+    passed: usize,
+}
+
+impl Misquoted {
+    /// Whether the record that was read last has one.
+    fn is_next(&mut self, reader: &csv::Reader<Quotes<&mut dyn Read>>) -> bool {
+        let places = &reader.get_ref().misplaced()[self.passed..];
+        let of_record = places.iter().take_while(|place| **place < reader.position().byte()).count();
+        self.passed += of_record;
+        of_record > 0
+    }
 }
 
 fn next(reader: &mut csv::Reader<impl Read>, record: &mut StringRecord, number: u64) -> Result<bool, SourceError> {
@@ -112,10 +123,10 @@ impl Rows {
         Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
     }
 
-    fn push(&mut self, record: &StringRecord, number: i64, expected_fields: usize) {
-        if record.len() != expected_fields {
+    fn push(&mut self, record: &StringRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
+        if record.len() != expected_fields || is_misquoted {
             let cells = record.iter().map(str::to_owned).collect();
-            self.broken.push(BrokenRecord { source_row: number, cells, expected_fields });
+            self.broken.push(BrokenRecord { source_row: number, cells, expected_fields, is_misquoted });
             return;
         }
         if record.iter().all(|cell| cell.trim().is_empty()) {

@@ -55,6 +55,10 @@ pub enum SourceError {
     )]
     Sheet { expected: String, found: String },
     #[error(
+        "the workbook has {count} visible sheets, expected one, for the pipeline names none; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
+    )]
+    Sheets { count: usize, found: String },
+    #[error(
         "{found} cells of sheet `{sheet}` say `{anchor}`, expected exactly one\n  hint: choose another `decode.header.anchor` in the pipeline"
     )]
     Anchor { sheet: String, anchor: String, found: usize },

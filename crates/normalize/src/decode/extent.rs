@@ -109,3 +109,50 @@ fn short(data: &[u8], at: usize) -> Option<u16> {
 fn long(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at..at + 4)?.try_into().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+    }
+
+    /// A workbook whose only sheet holds these records.
+    fn workbook(sheet: &[Vec<u8>]) -> Vec<u8> {
+        let start = 2 * 4 + 4;
+        let globals = [record(BOUND_SHEET, &u32::to_le_bytes(start)), record(END, &[])].concat();
+        assert_eq!(globals.len(), start as usize);
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        file.create_stream("/Workbook").unwrap().write_all(&[globals, sheet.concat()].concat()).unwrap();
+        file.into_inner().into_inner()
+    }
+
+    /// A RK cell.
+    fn cell(row: u16, column: u16) -> Vec<u8> {
+        record(0x027e, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 6]].concat())
+    }
+
+    fn said(first: u32, rows: u32, columns: u16) -> Vec<u8> {
+        let rows = [first.to_le_bytes(), rows.to_le_bytes()].concat();
+        record(DIMENSIONS, &[&rows[..], &[0; 2], &columns.to_le_bytes(), &[0; 2]].concat())
+    }
+
+    #[test]
+    fn sheets_as_they_are_published_pass() {
+        check(&workbook(&[said(0, 4_015, 27), cell(0, 0), cell(4_014, 26)])).unwrap();
+        check(&workbook(&[])).unwrap();
+        check(b"PK\x03\x04, another kind of file").unwrap();
+    }
+
+    #[test]
+    fn a_cell_or_a_claim_out_of_reach_is_refused() {
+        for sheet in [cell(3, 60_000), said(0, u32::MAX, 27), said(0, 9, 60_000), said(9, 3, 27)] {
+            let error = check(&workbook(&[cell(0, 0), sheet])).unwrap_err().to_string();
+            assert!(error.contains("beyond row 65536"), "{error}");
+        }
+        check(&workbook(&[cell(65_535, 0), cell(0, 200)])).unwrap_err();
+    }
+}

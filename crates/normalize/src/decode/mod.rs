@@ -10,6 +10,7 @@ mod encoding;
 mod error;
 mod extent;
 mod header;
+mod quotes;
 mod workbook;
 
 use std::collections::BTreeMap;
@@ -51,12 +52,14 @@ impl TextTable {
     }
 }
 
-/// A record with another number of fields than the header.
+/// A record with another number of fields than the header, or with a quote out of place, which may have swallowed the
+/// records below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRecord {
     pub source_row: i64,
     pub cells: Vec<String>,
     pub expected_fields: usize,
+    pub is_misquoted: bool,
 }
 
 /// Reads a source and hands its records over in batches, in order.

@@ -48,8 +48,11 @@ impl Sheet {
             (None, [only]) => only.clone(),
             _ => {
                 let found: Vec<String> = visible.iter().map(|sheet| format!("`{sheet}`")).collect();
-                let expected = declared.unwrap_or("the only one").to_owned();
-                return Err(SourceError::Sheet { expected, found: found.join(", ") });
+                let found = found.join(", ");
+                return Err(match declared {
+                    Some(expected) => SourceError::Sheet { expected: expected.to_owned(), found },
+                    None => SourceError::Sheets { count: visible.len(), found },
+                });
             }
         };
         let merged = match &mut workbook {
