@@ -86,7 +86,6 @@ fn workbook(sheets: &[&str]) -> Vec<u8> {
         "[Content_Types].xml",
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.to_owned(),
     );
-    drop(put);
     writer.finish().unwrap();
     target.into_inner()
 }

@@ -108,6 +108,7 @@ fn every_rule_is_used_in_code_and_every_slug_in_code_is_a_rule() {
 #[test]
 fn every_rule_has_a_code_of_its_own_and_speaks_both_languages() {
     let rules: Vec<_> = Schema::embedded().rules.iter().collect();
+    let used = Regex::new(r"\{(\w+)\}").unwrap();
     for (place, rule) in rules.iter().enumerate() {
         assert!(rules[..place].iter().all(|other| other.code != rule.code && other.slug != rule.slug), "{}", rule.code);
         for (es, en) in
@@ -115,7 +116,6 @@ fn every_rule_has_a_code_of_its_own_and_speaks_both_languages() {
         {
             assert!(!es.is_empty() && !en.is_empty() && es != en, "{}", rule.code);
         }
-        let used = Regex::new(r"\{(\w+)\}").unwrap();
         for name in used.captures_iter(&(rule.message_es.clone() + &rule.message_en)) {
             assert!(
                 ["found", "expected", "field", "place", "detail"].contains(&&name[1]),

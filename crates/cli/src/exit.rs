@@ -29,8 +29,9 @@ pub enum Failure {
     Usage(String),
     #[error("{0}")]
     Pipeline(#[from] PipelineError),
-    #[error("{dataset}, edition {edition}, {file}: {error}")]
-    Source { dataset: String, edition: String, file: String, error: SourceError },
+    /// The place is the dataset, the edition and the file.
+    #[error("{place}: {error}")]
+    Source { place: String, error: Box<SourceError> },
     #[error("{0}")]
     Store(#[from] StoreError),
     #[error("{dataset}, edition {edition}: {error}")]
@@ -47,7 +48,8 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) | Failure::Pipeline(_) => USAGE,
-            Failure::Source { error: SourceError::Engine(_), .. } | Failure::Engine(_) => BUG,
+            Failure::Source { error, .. } if matches!(**error, SourceError::Engine(_)) => BUG,
+            Failure::Engine(_) => BUG,
             Failure::Source { .. } => SOURCE,
             Failure::Store(StoreError::NoStore { .. }) => NO_STORE,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,

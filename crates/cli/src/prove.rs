@@ -83,9 +83,8 @@ impl Proof<'_> {
     /// Columns that are read must be there, columns that are made must go somewhere. Gives all columns at the end.
     fn steps(&mut self, table: &Table) -> Vec<String> {
         let steps = &self.pipeline.steps;
-        let is_read = |column: &str, from: usize| {
-            steps[from..].iter().any(|step| step.get_ref().reads().iter().any(|read| *read == column))
-        };
+        let is_read =
+            |column: &str, from: usize| steps[from..].iter().any(|step| step.get_ref().reads().contains(&column));
         let mut columns: Vec<String> = self.pipeline.columns.keys().cloned().collect();
         for column in &columns.clone() {
             if table.field(column).is_none() && !is_read(column, 0) {

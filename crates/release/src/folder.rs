@@ -1,6 +1,7 @@
 //! The folder of a release: written beside, then renamed, so that it is there whole or not at all.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -219,9 +220,9 @@ fn checksums(root: &Path, sums: &mut BTreeMap<String, String>) -> Result<(), Rel
                 continue;
             }
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            if !sums.contains_key(&name) {
+            if let Entry::Vacant(unknown) = sums.entry(name) {
                 let bytes = fs::read(&path).map_err(ReleaseError::disk(&path))?;
-                sums.insert(name, hex(&Sha256::digest(&bytes)));
+                unknown.insert(hex(&Sha256::digest(&bytes)));
             }
         }
     }

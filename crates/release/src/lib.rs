@@ -2,7 +2,7 @@
 //!
 //! A release appears whole, by a rename, or not at all, and the same inputs give the same bytes. [`Release::write`] takes
 //! every table, the findings and the snapshots they rest on, and writes Parquet, CSV, schemas, a dictionary, a Data
-//! Package, checksums and a manifest. [`derive`] draws the tables that follow from facts: trust, themes, vintages.
+//! Package, checksums and a manifest. [`mod@derive`] draws the tables that follow from facts: trust, themes, vintages.
 //!
 //! ```
 //! use erario_model::Doubts;

@@ -339,8 +339,8 @@ mod tests {
     #[test]
     fn a_lost_peso_is_a_fatal_finding() {
         let schema = erario_model::Schema::embedded();
-        let mut account = Account::default();
-        account.readable = Readable { part: None, unit: 1, sums: BTreeMap::from([("approved".to_owned(), 10 * ONE)]) };
+        let sums = BTreeMap::from([("approved".to_owned(), 10 * ONE)]);
+        let mut account = Account { readable: Readable { part: None, unit: 1, sums }, ..Account::default() };
         let facts = df!("approved" => [9_00_i64], "source_id" => ["s"]).unwrap();
         account.add(&facts, &DataFrame::default(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new()).unwrap();
         let tables = BTreeMap::from([("t".to_owned(), facts)]);

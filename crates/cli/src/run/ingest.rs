@@ -48,10 +48,8 @@ pub fn ingest(
     let bytes = sources.read(snapshot)?;
     let source_id = snapshot.source_id();
     let wrong = |error: SourceError| Failure::Source {
-        dataset: pipeline.address.to_string(),
-        edition: provenance.edition.clone(),
-        file: provenance.file_name.clone(),
-        error,
+        place: format!("{}, edition {}, {}", pipeline.address, provenance.edition, provenance.file_name),
+        error: Box::new(error),
     };
     let mut ingested = Ingested {
         source_id: source_id.clone(),
@@ -88,7 +86,10 @@ pub fn ingest(
         let decoding = threads.spawn(|| {
             let sender = sender;
             // Nobody listens any more once a batch could not be normalized; that error is the one to tell.
-            erario_normalize::decode(&bytes, &plan, &mut |batch| Ok(drop(sender.send(batch))))
+            erario_normalize::decode(&bytes, &plan, &mut |batch| {
+                let _ = sender.send(batch);
+                Ok(())
+            })
         });
         let normalized = batches.iter().try_for_each(&mut take);
         drop(batches);

@@ -19,7 +19,7 @@ use crate::steps::{self, NODE, PARENT, Work};
 /// One text table, normalized.
 ///
 /// `facts` holds the fields of the plan's table, `totals` those of `published_total`, less the fields that say how far
-/// a row can be trusted. Amounts are Int64 columns of centavos. Both carry [`LEVEL`], [`NODE`] and [`PARENT`] where the
+/// a row can be trusted. Amounts are Int64 columns of centavos. Both carry [`crate::LEVEL`], [`crate::NODE`] and [`crate::PARENT`] where the
 /// rows are parts and totals of each other.
 #[derive(Clone, Debug)]
 pub struct Normalized {

@@ -21,7 +21,7 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
     let mut spanned: Vec<(String, usize)> = Vec::new();
     for header in headers {
         let header = collapse_spaces(header);
-        let known = plan.columns.iter().find(|(_, spellings)| spellings.iter().any(|spelling| *spelling == header));
+        let known = plan.columns.iter().find(|(_, spellings)| spellings.contains(&header));
         let column = match known {
             Some((column, _)) => Some(column.clone()),
             None if plan.ignored.iter().any(|pattern| matches(pattern, &header)) => None,
