@@ -2,7 +2,6 @@
 //!
 //! The expected figures were computed independently from the files; `SOURCES.md` beside them says how.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -165,26 +164,24 @@ fn no_peso_of_any_source_is_unexplained() {
 fn governments_add_up_to_the_control_totals() {
     let Some(release) = release() else { return };
     let control = Table::read(&data().join("control/ojos_al_gasto_control_totals.csv"));
-    let (mut blocks, names) = (0, [("Quintana Roo", "23"), ("Benito Juarez (Cancun)", "23005"), ("Jalisco", "14")]);
+    let governments = [("Quintana Roo", "23"), ("Benito Juarez (Cancun)", "23005"), ("Jalisco", "14")];
+    let mut whole = 0;
     for row in control.rows() {
-        let Some((_, code)) = names.iter().find(|(name, _)| *name == &row["entidad"]) else { continue };
-        let amount = if &row["momento"] == "aprobado" { "approved" } else { "accrued" };
-        let year = row.get("anio");
-        let education =
-            release.block("spending_by_function", code, year).filter(|fact| &fact["function_code"] == "2.5");
-        assert_eq!(Some(sum(education, amount)), cents(&row["educacion_CFDS5"]), "{code} {year} {amount}: education");
-        let objects = sum(release.block("spending_by_object", code, year), amount);
-        let printed = release
-            .block("published_total", code, year)
-            .filter(|total| &total["classification"] == "object" && &total["level"] == "0");
-        assert_eq!(Some(sum(printed, amount)), cents(&row["COGTOT"]), "{code} {year} {amount}: printed total");
-        blocks += usize::from(Some(objects) == cents(&row["suma_conceptos"]));
+        let Some((_, code)) = governments.iter().find(|(name, _)| *name == &row["entidad"]) else { continue };
+        let (year, amount) = (row.get("anio"), if &row["momento"] == "aprobado" { "approved" } else { "accrued" });
+        let same = |found: Money, column: &str| assert_eq!(Some(found), row.money(column), "{code} {year} {amount}");
+        let functions = release.block("spending_by_function", code, year);
+        same(sum(functions.filter(|fact| &fact["function_code"] == "2.5"), amount), "educacion_CFDS5");
+        let printed = release.block("published_total", code, year);
+        let printed = printed.filter(|total| &total["classification"] == "object" && &total["level"] == "0");
+        same(sum(printed, amount), "COGTOT");
+        // Where a total is not broken down, it is itself a row and the sum of concepts falls short of the facts.
+        if row["suma_conceptos"] == row["COGTOT"] {
+            same(sum(release.block("spending_by_object", code, year), amount), "suma_conceptos");
+            whole += 1;
+        }
     }
-    assert!(blocks >= 40, "{blocks}");
-}
-
-fn cents(text: &str) -> Option<Money> {
-    text.parse().ok()
+    assert!(whole >= 30, "{whole}");
 }
 
 #[test]
@@ -200,5 +197,4 @@ fn every_cell_that_is_no_number_has_a_finding_and_is_kept() {
     found.sort();
     assert_eq!(found, expected);
     assert_eq!(release.rows("set_aside").filter(|row| &row["rule_code"] == "F001").count(), expected.len());
-    assert!(fs::metadata(data()).unwrap().is_dir());
 }

@@ -57,6 +57,7 @@ impl Failure {
             Failure::Store(StoreError::Rotten { .. }) => CHECKSUM,
             Failure::Store(_) | Failure::Read { .. } => DISK,
             Failure::Fetch { error, .. } if error.is_not_data() => SOURCE,
+            Failure::Fetch { error, .. } if error.is_disk() => DISK,
             Failure::Fetch { .. } => NETWORK,
             Failure::Release(ReleaseError::Disk { .. }) => DISK,
             Failure::Release(_) => BUG,

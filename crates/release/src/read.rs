@@ -116,13 +116,12 @@ fn typed(field: &Field, cells: &[Option<String>], table: &Table, rules: &Rules, 
     }
     match field.field_type {
         FieldType::String => Column::new(name, cells.iter().map(Option::as_deref).collect::<Vec<_>>()),
-        FieldType::Year => Column::new(name, parse!("a year", |cell: &str| cell.parse::<i32>().ok())),
-        FieldType::Integer => Column::new(name, parse!("a whole number", |cell: &str| cell.parse::<i64>().ok())),
-        FieldType::Boolean => Column::new(name, parse!("true or false", |cell: &str| cell.parse::<bool>().ok())),
-        FieldType::Money => Column::new(
-            name,
-            parse!("an amount such as 1234.50", |cell: &str| cell.parse::<Money>().ok().map(Money::centavos)),
-        ),
+        FieldType::Year => Column::new(name, parse!("int32", |cell: &str| cell.parse::<i32>().ok())),
+        FieldType::Integer => Column::new(name, parse!("int64", |cell: &str| cell.parse::<i64>().ok())),
+        FieldType::Boolean => Column::new(name, parse!("boolean", |cell: &str| cell.parse::<bool>().ok())),
+        FieldType::Money => {
+            Column::new(name, parse!("decimal(18,2)", |cell: &str| cell.parse::<Money>().ok().map(Money::centavos)))
+        }
         FieldType::Decimal => {
             let text = Column::new(name.clone(), cells.iter().map(Option::as_deref).collect::<Vec<_>>());
             let cast = text
@@ -130,7 +129,7 @@ fn typed(field: &Field, cells: &[Option<String>], table: &Table, rules: &Rules, 
                 .unwrap_or_else(|_| Column::full_null(name, cells.len(), &dtype_of(field.field_type)));
             for (row, cell) in cells.iter().enumerate() {
                 if let (Some(cell), Ok(AnyValue::Null)) = (cell, cast.get(row)) {
-                    wrong(row, cell, "a decimal number");
+                    wrong(row, cell, "decimal(18,6)");
                 }
             }
             cast

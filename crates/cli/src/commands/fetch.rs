@@ -83,7 +83,7 @@ async fn fetch_one(
     };
     let request = Request {
         url: url.clone(),
-        user_agent: format!("erario/{} (+https://github.com/erario/erario)", env!("CARGO_PKG_VERSION")),
+        user_agent: concat!("erario/", env!("CARGO_PKG_VERSION")).to_owned(),
         max_bytes: MAX_BYTES,
         allow_loopback: std::env::var_os("ERARIO_ALLOW_LOOPBACK").is_some(),
         timeouts: Timeouts::default(),
