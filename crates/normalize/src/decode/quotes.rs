@@ -56,7 +56,7 @@ impl<R: Read> Quotes<R> {
                 }
                 continue;
             }
-            let Some(next) = text[place..].iter().position(|byte| *byte == b'"') else { break };
+            let Some(next) = memchr::memchr(b'"', &text[place..]) else { break };
             let quote = place + next;
             let before = if quote == 0 { self.last } else { text[quote - 1] };
             if self.state == State::Inside {

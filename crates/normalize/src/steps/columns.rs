@@ -1,5 +1,6 @@
 //! Steps that make one column from others, row by row.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use erario_model::Otherwise;
@@ -8,8 +9,15 @@ use polars::prelude::*;
 use super::Work;
 
 pub(super) fn pad(work: &mut Work, column: &str, width: usize, into: &str) -> PolarsResult<()> {
-    let padded = work.text(column)?.iter().map(|cell| cell.map(|text| format!("{text:0>width$}"))).collect();
-    work.set(into, padded)
+    let cells = work.text(column)?.iter().map(|cell| Some(padded(cell?, width))).collect();
+    work.set(into, cells)
+}
+
+fn padded(text: &str, width: usize) -> Cow<'_, str> {
+    match text.chars().count() < width {
+        true => Cow::Owned(format!("{text:0>width$}")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 pub(super) fn join(work: &mut Work, columns: &[String], separator: &str, into: &str) -> PolarsResult<()> {

@@ -6,6 +6,7 @@ mod levels;
 mod moments;
 mod outline;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use erario_model::{Step, collapse_spaces};
@@ -131,13 +132,18 @@ impl Work {
             }
             let text = self.frame.column(&name)?.str()?;
             if text.iter().flatten().any(is_untidy) {
-                let tidy: StringChunked =
-                    text.iter().map(|cell| cell.map(collapse_spaces).filter(|cell| !cell.is_empty())).collect();
+                let tidy: StringChunked = text.iter().map(|cell| tidy(cell?)).collect();
                 self.set(&name, tidy)?;
             }
         }
         Ok(())
     }
+}
+
+/// The text with single spaces; `None` if nothing is left. Most cells are tidy as they are.
+fn tidy(text: &str) -> Option<Cow<'_, str>> {
+    let tidy = if is_untidy(text) { Cow::Owned(collapse_spaces(text)) } else { Cow::Borrowed(text) };
+    Some(tidy).filter(|tidy| !tidy.is_empty())
 }
 
 fn is_untidy(text: &str) -> bool {
