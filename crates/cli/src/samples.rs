@@ -17,11 +17,11 @@ struct SampleNotes {
     url: Option<String>,
     retrieved_at: String,
     /// Which figures are real, and whose they are.
-    #[allow(dead_code)]
-    real: String,
+    #[serde(rename = "real")]
+    _real: String,
     /// Which figures are made up.
-    #[allow(dead_code)]
-    invented: String,
+    #[serde(rename = "invented")]
+    _invented: String,
 }
 
 /// The sample of one edition, if there is one.
