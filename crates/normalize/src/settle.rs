@@ -45,7 +45,12 @@ pub(crate) fn settle(blocks: &[u32], places: &[Place], amounts: &[Vec<Option<i64
     let roots: Vec<u32> = (0..places.len() as u32).filter(|row| is_root(*row)).collect();
     for (amount, values) in amounts.iter().enumerate() {
         let mut open: Vec<u32> = roots.clone();
+        // Codes that make a total a part of itself must not go round for ever.
+        let mut seen = HashSet::new();
         while let Some(row) = open.pop() {
+            if !seen.insert(row) {
+                continue;
+            }
             let below = descendants(row, &parts);
             if below.is_empty() {
                 fact[row as usize][amount] = true;
@@ -139,6 +144,14 @@ mod tests {
         assert_eq!(settled.facts[0], (0, vec![Some(60)]));
         assert_eq!(settled.totals, []);
         assert_eq!(settled.not_broken_down, [(0, 0)]);
+    }
+
+    #[test]
+    fn a_total_that_is_a_part_of_itself_ends_and_keeps_its_money() {
+        let places = [("a", None), ("b", Some("a")), ("a", Some("b"))].map(|(node, parent)| Place { node, parent });
+        let settled = settle(&[0; 3], &places, &[vec![Some(1), Some(2), Some(3)]]);
+        let rows = settled.facts.iter().chain(&settled.totals);
+        assert_eq!(rows.flat_map(|(_, amounts)| amounts).flatten().sum::<i64>(), 6);
     }
 
     proptest! {
