@@ -164,6 +164,8 @@ const TABLES: &[(&str, &str)] = files![
     "spending_by_function",
     "spending_by_object",
     "spending_by_unit",
+    "spending_by_type",
+    "spending_by_staff",
     "spending_by_program",
     "revenue_by_source",
     "theme_spending",
