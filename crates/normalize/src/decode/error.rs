@@ -31,6 +31,10 @@ pub enum SourceError {
     )]
     OpenQuote { record: i64 },
     #[error(
+        "a quote stands out of place in record {record}; it may have swallowed the records below\n  hint: fetch the file again; if it reads the same, tell the publisher which record it is"
+    )]
+    Quote { record: i64 },
+    #[error(
         "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason"
     )]
     UnknownHeader { found: String, near: String },
@@ -50,6 +54,10 @@ pub enum SourceError {
         "the workbook cannot be read: {detail}\n  hint: fetch it again; a file cut short or locked with a password reads like this"
     )]
     Workbook { detail: String },
+    #[error(
+        "sheet `{sheet}` has cells beyond row {rows} or column {columns}, or more than {cells} of them\n  hint: no published table is as large; open the file and look what fills it, then ask the publisher for a clean one"
+    )]
+    Sprawl { sheet: String, rows: u32, columns: u32, cells: usize },
     #[error(
         "the workbook has no sheet `{expected}`; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
     )]

@@ -9,6 +9,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod extent;
+mod grid;
 mod header;
 mod quotes;
 mod workbook;
