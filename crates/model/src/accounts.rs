@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_spanned::Spanned;
 
 use crate::{
     Address, Amounts, Correction, Decode, Edition, Encoding, Format, Headers, Licence, Output, Pipeline, PipelineError,
@@ -175,7 +176,7 @@ impl Accounts {
             },
             columns: shape.header.columns.iter().map(|(column, heads)| (column.clone(), Headers::Any(heads.clone()))).collect(),
             ignored: shape.header.ignored.clone(),
-            steps: Vec::new(),
+            steps: shape.steps.iter().map(|step| Spanned::new(0..0, step.clone())).collect(),
             amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], blank_is_zero: false },
             output: Output { table: shape.table.clone(), set },
             corrections: corrections.map(|one| one.correction.clone()).collect(),

@@ -54,6 +54,11 @@ fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures
     }
     let finished = crate::run::run(project, &sources, &out, epoch, &progress)?;
     progress.done();
+    let lang = args.language();
+    for finding in finished.findings.iter().filter(|finding| finding.severity == "fatal") {
+        let message = lang.say(&finding.message_es, &finding.message_en);
+        progress.note(&format!("error: {}: {message}", finding.rule_code));
+    }
     if args.json {
         output::line(summary::json(&finished))?;
     } else {

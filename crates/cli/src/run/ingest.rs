@@ -41,8 +41,8 @@ pub fn ingest(
     let lists = lists::read(project, pipeline)?;
     let plan = Plan::resolve(pipeline, &provenance.edition, lists).ok_or_else(|| {
         Failure::Usage(format!(
-            "pipelines/{}.toml declares no edition `{}`\n  hint: add an [[edition]] with this id",
-            pipeline.address, provenance.edition
+            "{} declares no edition `{}`\n  hint: declare it",
+            pipeline.file, provenance.edition
         ))
     })?;
     let bytes = sources.read(snapshot)?;
@@ -67,6 +67,7 @@ pub fn ingest(
     let mut whole: Option<TextTable> = None;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
         tally.add(batch.part.as_deref(), &batch.frame)?;
+        tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
         ingested.account.blank_records += batch.blank_records;
         ingested.account.footnote_records += batch.footnote_records;
         ingested.account.read_records += (batch.frame.height() + batch.broken.len()) as u64;

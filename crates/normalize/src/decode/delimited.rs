@@ -161,6 +161,7 @@ impl Rows {
             broken: std::mem::take(&mut self.broken),
             blank_records: std::mem::take(&mut self.blank),
             footnote_records: 0,
+            ..TextTable::default()
         })
     }
 }

@@ -71,6 +71,18 @@ pub enum SourceError {
     )]
     Anchor { sheet: String, anchor: String, found: usize },
     #[error(
+        "no table of the shape `{shape}` is in the file: {seen}\n  hint: if a head is only worded otherwise, add to {file}: [[header]] with `says`, `means` (the column) and `why`; for a row's label, [[label]] with `says`, `means` (its code) and `why`"
+    )]
+    NoTable { shape: String, seen: String, file: String },
+    #[error(
+        "several tables could be `{shape}`: {found}; expected exactly one\n  hint: name the right sheet in {file}: `sheets = {{ {shape} = \"…\" }}`"
+    )]
+    SeveralTables { shape: String, found: String, file: String },
+    #[error(
+        "the head `{found}` at {cell} of sheet `{sheet}` is unknown\n  hint: add to {file}: [[header]] with `says = \"{found}\"`, `means` (the column that it is, nothing if it is not to be carried) and `why`"
+    )]
+    UnknownHead { found: String, sheet: String, cell: String, file: String },
+    #[error(
         "the source has a header and no records\n  hint: the publisher may have sent an empty template; fetch it again later"
     )]
     NoRecords,

@@ -96,6 +96,7 @@ impl Sheet {
             broken: Vec::new(),
             blank_records,
             footnote_records,
+            ..TextTable::default()
         })
     }
 
