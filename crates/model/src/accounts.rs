@@ -36,7 +36,7 @@ pub struct Accounts {
     pub entity: Option<Entity>,
     /// What the body calls itself on its sheets, every spelling. A sheet that names another body keeps its table from
     /// release.
-    pub names: Vec<String>,
+    pub names: Vec<Name>,
     /// Quarters (`2026-1T`) and whole years (`2026`), the oldest first.
     pub editions: Vec<String>,
     /// The tables that it publishes, of those in `schemas/shapes/`; all of them without it.
@@ -75,6 +75,40 @@ pub struct Entity {
     pub name: String,
 }
 
+/// A name, always or in some years only.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Name {
+    Always(String),
+    Dated {
+        name: String,
+        /// The first fiscal year in which it is the body's.
+        #[serde(default)]
+        since: Option<i32>,
+        /// The last one.
+        #[serde(default)]
+        until: Option<i32>,
+    },
+}
+
+impl Name {
+    pub fn text(&self) -> &str {
+        match self {
+            Name::Always(name) | Name::Dated { name, .. } => name,
+        }
+    }
+
+    /// Whether the body is called so in a fiscal year.
+    pub fn holds_in(&self, year: i32) -> bool {
+        match self {
+            Name::Always(_) => true,
+            Name::Dated { since, until, .. } => {
+                since.is_none_or(|since| since <= year) && until.is_none_or(|until| year <= until)
+            }
+        }
+    }
+}
+
 /// A correction of one of the tables.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct TableCorrection {
@@ -95,7 +129,7 @@ pub struct Shaped {
 #[derive(Clone, Debug, Serialize)]
 pub struct Body {
     /// What it calls itself.
-    pub names: Vec<String>,
+    pub names: Vec<Name>,
     /// The sheet to read, where the file names one.
     pub sheet: Option<String>,
 }
@@ -214,6 +248,16 @@ editions = ["2025", "2026-1T"]
         assert_eq!(objects.output.set["coverage"], "government");
         assert_eq!(objects.editions[1].set["period"], "2026-Q1");
         assert_eq!(objects.editions[1].set["is_cumulative"], "true");
+    }
+
+    #[test]
+    fn a_name_may_have_its_years() {
+        let renamed = Name::Dated { name: "Solidaridad".to_owned(), since: None, until: Some(2024) };
+        assert!(renamed.holds_in(2016) && !renamed.holds_in(2025));
+        let toml = TOWN.replace("[\"Municipio de Cozumel\"]", "[{ name = \"Cozumel\", since = 1974 }, \"Municipio de Cozumel\"]");
+        let pipelines = Accounts::parse("p", "pipelines/p/accounts.toml", &toml).unwrap();
+        let names = &pipelines[0].shaped.as_ref().unwrap().body.names;
+        assert_eq!(names.iter().map(Name::text).collect::<Vec<_>>(), ["Cozumel", "Municipio de Cozumel"]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ mod snapshot;
 mod text;
 mod theme;
 
-pub use accounts::{Accounts, Body, Entity, Shaped};
+pub use accounts::{Accounts, Body, Entity, Name, Shaped, TableCorrection};
 pub use address::{Address, AddressError};
 pub use doubts::{Doubt, Doubts};
 pub use figure::{FigureId, FigureIdError};

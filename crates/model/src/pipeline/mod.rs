@@ -73,8 +73,9 @@ fn nowhere() -> Address {
 pub struct Publisher {
     /// Its full name.
     pub name: String,
-    /// The publisher's own page.
-    pub url: String,
+    /// The publisher's own page, where it is known.
+    #[serde(default)]
+    pub url: Option<String>,
 }
 
 /// One published state of the dataset.

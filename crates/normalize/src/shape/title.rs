@@ -59,7 +59,8 @@ pub(super) fn compare(found: &Found, plan: &Plan, body: &Body) -> (Vec<SheetNote
             doubts_all: false,
         });
     }
-    notes.extend(body_note(&found.title, body));
+    let year = plan.set.get("fiscal_year").and_then(|year| year.parse().ok()).unwrap_or_default();
+    notes.extend(body_note(&found.title, body, year));
     (notes, unit.map(|(_, unit)| unit))
 }
 
@@ -156,9 +157,10 @@ const KNOWN: [&str; 18] = [
     "ley-", "avance", "informe", "egresos", "ingresos", "presupuesto", "rubro", "concepto", "ldf",
 ];
 
-fn body_note(title: &[Line], body: &Body) -> Option<SheetNote> {
+fn body_note(title: &[Line], body: &Body, year: i32) -> Option<SheetNote> {
     let named = named(title);
-    let is_known = |name: &str| body.names.iter().any(|known| slug(known) == slug(name));
+    let names = || body.names.iter().filter(|name| name.holds_in(year));
+    let is_known = |name: &str| names().any(|known| slug(known.text()) == slug(name));
     if let Some((name, cell)) = named {
         return (!is_known(&name)).then(|| unmatched(&name, &cell, body));
     }
@@ -195,7 +197,7 @@ fn unmatched(name: &str, cell: &str, body: &Body) -> SheetNote {
         rule: "name-unmatched",
         cell: Some(cell.to_owned()),
         found: name.to_owned(),
-        expected: body.names.first().cloned(),
+        expected: body.names.first().map(|name| name.text().to_owned()),
         detail_es: "Si es el mismo ente, añada esta grafía a `names` en su archivo de cuentas.".to_owned(),
         detail_en: "If it is the same body, add this spelling to `names` in its accounts file.".to_owned(),
         doubts_all: false,
@@ -205,6 +207,7 @@ fn unmatched(name: &str, cell: &str, body: &Body) -> SheetNote {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use erario_model::Name;
 
     #[test]
     fn periods_as_they_are_printed() {
@@ -238,11 +241,12 @@ mod tests {
 
     #[test]
     fn a_name_is_matched_by_its_spelling_only() {
-        let body = Body { names: vec!["Municipio de Bacalar".to_owned()], sheet: None };
+        let names = vec![Name::Always("Municipio de Bacalar".to_owned())];
+        let body = Body { names, sheet: None };
         let title = |texts: &[&str]| -> Vec<Line> {
             texts.iter().map(|text| Line { text: (*text).to_owned(), cell: "A1".to_owned() }).collect()
         };
-        let note = |texts: &[&str]| body_note(&title(texts), &body).map(|note| note.found);
+        let note = |texts: &[&str]| body_note(&title(texts), &body, 2026).map(|note| note.found);
         assert_eq!(note(&["MUNICIPIO DE BACALAR", "Clasificación Administrativa"]), None);
         assert_eq!(note(&["Ente Público:", "Municipio de Tulum"]), Some("Municipio de Tulum".to_owned()));
         assert_eq!(note(&["Municipio de Bacalár de las Lagunas"]), Some("Municipio de Bacalár de las Lagunas".to_owned()));
