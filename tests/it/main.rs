@@ -13,6 +13,7 @@ mod any_bytes;
 mod bad_file;
 mod bad_pipeline;
 mod bad_workbook;
+mod choice;
 mod command;
 mod determinism;
 mod docs;
