@@ -142,7 +142,7 @@ fn check(schema: &Schema, pipelines: &[Pipeline], good: &[&Ingested]) -> Result<
     let mut findings: Vec<Finding> = good.iter().flat_map(|ingested| ingested.findings.clone()).collect();
     let conservation: Vec<ConservationLine> =
         good.iter().flat_map(|ingested| ingested.conservation(schema, &tables, &mut findings)).collect();
-    let verdict = erario_validate::validate(schema, &tables)?;
+    let verdict = erario_validate::validate(schema, &tables, &BTreeMap::new())?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
     for table in schema.tables.iter().filter(|table| table.kind == TableKind::Fact) {
