@@ -32,8 +32,11 @@ mod copies;
 mod cuts;
 mod fields;
 mod frame;
+mod identity;
 mod keys;
+mod modified;
 mod negative;
+mod paid;
 mod placeholder;
 mod report;
 #[cfg(test)]
@@ -42,6 +45,7 @@ mod series;
 mod thousands;
 mod tolerance;
 mod totals;
+mod under_spending;
 
 use std::collections::BTreeMap;
 
@@ -86,6 +90,9 @@ pub fn validate(
     }
     let blocks = Blocks::read(schema, frames(&facts), frames(&superseded))?;
     totals::check(&blocks, &mut report);
+    modified::check(&blocks, &mut report);
+    under_spending::check(&blocks, &mut report);
+    paid::check(&blocks, &mut report);
     let placeholders = placeholder::check(&blocks, &mut report);
     let series = series::all(&blocks);
     let thousands = thousands::check(&blocks, &series, &mut report);
