@@ -25,6 +25,7 @@
 //! # Ok::<(), PolarsError>(())
 //! ```
 
+mod backwards;
 mod block;
 mod blocks;
 pub mod conservation;
@@ -35,9 +36,12 @@ mod frame;
 mod identity;
 mod keys;
 mod modified;
+mod moved;
 mod negative;
 mod paid;
+mod partial;
 mod placeholder;
+mod repeated;
 mod report;
 #[cfg(test)]
 mod sample;
@@ -98,6 +102,10 @@ pub fn validate(
     let thousands = thousands::check(&blocks, &series, &mut report);
     cuts::check(&blocks, &thousands, &mut report);
     copies::check(&blocks, &placeholders, &mut report);
+    moved::check(&blocks, &series, &mut report);
+    backwards::check(&blocks, &series, &mut report);
+    repeated::check(&blocks, &series, &mut report);
+    partial::check(&blocks, &series, &mut report);
     Ok(report.verdict())
 }
 
