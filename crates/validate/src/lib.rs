@@ -28,10 +28,12 @@
 mod backwards;
 mod block;
 mod blocks;
+mod codes;
 pub mod conservation;
 mod copies;
 mod cuts;
 mod fields;
+mod formats;
 mod frame;
 mod identity;
 mod keys;
@@ -46,6 +48,7 @@ mod report;
 #[cfg(test)]
 mod sample;
 mod series;
+mod staff;
 mod thousands;
 mod tolerance;
 mod totals;
@@ -101,6 +104,8 @@ pub fn validate(
     let series = series::all(&blocks);
     let thousands = thousands::check(&blocks, &series, &mut report);
     cuts::check(&blocks, &thousands, &mut report);
+    formats::check(&blocks, &mut report);
+    staff::check(&blocks, &mut report);
     copies::check(&blocks, &placeholders, &mut report);
     moved::check(&blocks, &series, &mut report);
     backwards::check(&blocks, &series, &mut report);
