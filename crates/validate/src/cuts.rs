@@ -331,6 +331,23 @@ mod tests {
     }
 
     #[test]
+    fn every_cut_that_most_contradict_is_told_and_only_facts_are_doubted() {
+        let mut rows = june(116_525_652, 116_525_652);
+        for row in rows.iter_mut().filter(|row| row.dataset.is_some_and(|dataset| dataset.starts_with("ldf"))) {
+            row.is_superseded = false;
+            let is_wrong = row.dataset != Some("ldf-b");
+            row.accrued = row.accrued.map(|accrued| if is_wrong { accrued / 100 * 101 } else { accrued });
+        }
+        let verdict = judge(&rows);
+        let findings = verdict.of("cuts-disagree");
+        let told: Vec<_> = findings.iter().map(|finding| finding.dataset.as_str()).collect();
+        assert_eq!(told, ["ldf-c", "ldf-a"]);
+        assert!(findings[0].message_en.contains("Most contradict"), "{}", findings[0].message_en);
+        assert_eq!(verdict.doubted(OBJECT, "accrued", "cuts-disagree"), 2);
+        assert_eq!(verdict.doubted(UNIT, "accrued", "cuts-disagree"), 0);
+    }
+
+    #[test]
     fn a_slight_difference_is_told_beside_a_great_one() {
         let verdict = judge(&june(116_524_917, 2_648_323));
         assert_eq!(verdict.of("cuts-disagree").len(), 1);

@@ -76,7 +76,7 @@ impl<'a> Frame<'a> {
     pub fn name(self, row: u32) -> Option<&'a str> {
         let names = self.table.fields.iter().map(|field| field.name.as_str()).filter(|name| name.ends_with("_name"));
         let own = names.filter(|name| !["jurisdiction_name", "entity_name"].contains(name));
-        own.filter_map(|name| self.text(name, row)).last()
+        own.filter_map(|name| self.text(name, row)).next_back()
     }
 
     /// A finding that names the row's source and, with an amount, its figure.
