@@ -126,7 +126,7 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
     let mut findings: Vec<Finding> = Vec::new();
     let conservation: Vec<ConservationLine> =
         parts.released().flat_map(|ingested| ingested.conservation(schema, &tables, &mut findings)).collect();
-    let verdict = erario_validate::validate(schema, &tables)?;
+    let verdict = erario_validate::validate(schema, &tables, &superseded)?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
     let is_stopped = findings.iter().any(|finding| finding.severity == "fatal");
