@@ -224,6 +224,16 @@ impl Proof<'_> {
             }
         }
         for correction in &self.pipeline.corrections {
+            let does_nothing = correction.becomes.is_empty() && correction.times.is_none();
+            if does_nothing || correction.times.is_some() == correction.rows.is_empty() {
+                let message = format!("correction `{}` does not say what it mends", correction.id);
+                let hint = "give it `becomes`, or `times` together with `rows`";
+                self.add(self.line_with(&correction.id), message, hint);
+            }
+            if correction.row.is_none() && correction.found.is_empty() {
+                let message = format!("correction `{}` does not say which record it is about", correction.id);
+                self.add(self.line_with(&correction.id), message, "give it `row`, `found` or both");
+            }
             if self.pipeline.edition(&correction.edition).is_none() {
                 let line = self.line_with(&correction.id);
                 self.add(

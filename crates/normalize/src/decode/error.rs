@@ -94,6 +94,10 @@ pub enum SourceError {
         "correction `{id}` does not fit: the source has no record {row}\n  hint: the source may have mended itself; look, and remove or adapt the correction"
     )]
     CorrectionRow { id: String, row: i64 },
+    #[error(
+        "correction `{id}` does not fit: {found} records say {expected}, expected exactly one\n  hint: the source may have mended itself; look, and remove or adapt the correction"
+    )]
+    CorrectionRecords { id: String, found: usize, expected: String },
     #[error("the engine failed on this source: {0}")]
     Engine(#[from] polars::error::PolarsError),
 }
