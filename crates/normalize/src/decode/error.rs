@@ -55,6 +55,24 @@ pub enum SourceError {
     )]
     Workbook { detail: String },
     #[error(
+        "the workbook is locked with a password\n  hint: ask the publisher for an open one; open data need no password"
+    )]
+    Locked,
+    #[error("the file is {found}, expected a workbook (XLS, XLSX, XLSB, ODS or the XML of Excel 2003)\n  hint: {hint}")]
+    NoWorkbook { found: &'static str, hint: &'static str },
+    #[error(
+        "the workbook inflates to more than {bytes} bytes, or has more than {parts} parts\n  hint: no published table is as large; do not open it, and tell the publisher that the file may be an attack"
+    )]
+    Bomb { parts: usize, bytes: u64 },
+    #[error(
+        "`{part}` in the workbook declares a document type, which no spreadsheet program writes\n  hint: do not open it, and tell the publisher that the file may be an attack"
+    )]
+    Doctype { part: String },
+    #[error(
+        "sheet `{sheet}` has exactly {rows} rows, the most that a spreadsheet program saves; the records below were very likely cut off\n  hint: ask the publisher for the rest, or for the table as CSV"
+    )]
+    Ceiling { sheet: String, rows: u32 },
+    #[error(
         "sheet `{sheet}` has cells beyond row {rows} or column {columns}, or more than {cells} of them\n  hint: no published table is as large; open the file and look what fills it, then ask the publisher for a clean one"
     )]
     Sprawl { sheet: String, rows: u32, columns: u32, cells: usize },

@@ -5,7 +5,17 @@
 //! costs one cell.
 
 mod delimited;
+mod foreign;
+mod kind;
+mod number;
+mod ods;
 mod open;
+mod package;
+mod spreadsheetml;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +38,7 @@ pub(crate) struct Grid {
     pub sheet: String,
     pub is_visible: bool,
     pub merged: Vec<Region>,
-    /// Rows that the publisher's program does not show. They are read like the others.
+    /// Filled rows that the publisher's program does not show. They are read like the others; XLSB does not tell them.
     pub hidden_rows: BTreeSet<u32>,
     cells: BTreeMap<(u32, u32), Cell>,
 }
