@@ -18,6 +18,7 @@ mod determinism;
 mod docs;
 mod fetch;
 mod graph;
+mod headerless;
 mod laws;
 mod published_figures;
 mod real_data;

@@ -43,6 +43,10 @@ pub enum SourceError {
     )]
     MissingHeader { column: String, expected: String, found: String },
     #[error(
+        "the first record has {found} columns, and `[columns]` and `[ignored]` of the pipeline do not name the positions 1 to {found}, each once\n  hint: the publisher may have added or dropped a column; look at the file and number them anew"
+    )]
+    Positions { found: usize },
+    #[error(
         "the header names `{header}` twice\n  hint: find out which one is meant; the pipeline needs distinct headers"
     )]
     TwiceInHeader { header: String },
@@ -73,9 +77,9 @@ pub enum SourceError {
     )]
     Ceiling { sheet: String, rows: u32 },
     #[error(
-        "sheet `{sheet}` has cells beyond row {rows} or column {columns}, or more than {cells} of them\n  hint: no published table is as large; open the file and look what fills it, then ask the publisher for a clean one"
+        "sheet `{sheet}` goes on at {cell}, expected no cell beyond {last} and no more than {cells} filled ones\n  hint: no published table is as large; look what fills the sheet and ask the publisher for a clean file"
     )]
-    Sprawl { sheet: String, rows: u32, columns: u32, cells: usize },
+    Sprawl { sheet: String, cell: String, last: String, cells: usize },
     #[error(
         "the workbook has no sheet `{expected}`; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
     )]
