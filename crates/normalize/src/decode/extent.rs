@@ -57,19 +57,23 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
 /// For each sheet of a binary workbook that passed, in order, the rows that are not shown.
 pub(super) fn hidden_rows(bytes: &[u8]) -> Result<Vec<BTreeSet<u32>>, SourceError> {
     let stream = stream(bytes)?;
-    let hidden = sheets(&stream).map(|sheet| {
-        // A chart inside a sheet has a beginning and an end of its own.
-        let mut depth = 0;
-        Records(sheet)
-            .take_while(|(kind, _)| {
-                depth += i32::from(*kind == BEGIN) - i32::from(*kind == END);
-                depth > 0
-            })
-            .filter(|(kind, data)| *kind == ROW && short(data, 12).is_some_and(|bits| bits & HIDDEN != 0))
-            .filter_map(|(_, data)| short(data, 0).map(u32::from))
-            .collect()
-    });
-    Ok(hidden.collect())
+    Ok(sheets(&stream).map(hidden_in).collect())
+}
+
+fn hidden_in(sheet: &[u8]) -> BTreeSet<u32> {
+    let mut hidden = BTreeSet::new();
+    // A chart inside a sheet has a beginning and an end of its own, and rows between them.
+    let mut depth = 0;
+    for (kind, data) in Records(sheet) {
+        depth += i32::from(kind == BEGIN) - i32::from(kind == END);
+        if depth == 0 {
+            break;
+        }
+        if depth == 1 && kind == ROW && short(data, 12).is_some_and(|bits| bits & HIDDEN != 0) {
+            hidden.extend(short(data, 0).map(u32::from));
+        }
+    }
+    hidden
 }
 
 /// All records of the workbook.
@@ -188,5 +192,17 @@ mod tests {
             assert!(error.contains("beyond row 65536"), "{error}");
         }
         check(&workbook(&[cell(65_535, 0), cell(0, 200)])).unwrap_err();
+    }
+
+    #[test]
+    fn rows_are_hidden_where_the_sheet_says_so_and_not_where_a_chart_does() {
+        let row =
+            |number: u16, bits: u16| record(ROW, &[&number.to_le_bytes()[..], &[0; 10], &bits.to_le_bytes()].concat());
+        let (begin, end) = (record(BEGIN, &[]), record(END, &[]));
+        let sheet =
+            [&begin, &row(3, HIDDEN | 0x100), &row(4, 0x100), &begin, &row(9, HIDDEN), &end, &row(5, HIDDEN), &end];
+        let after = row(6, HIDDEN);
+        let records: Vec<Vec<u8>> = sheet.into_iter().chain([&after]).cloned().collect();
+        assert_eq!(hidden_rows(&workbook(&records)).unwrap(), [BTreeSet::from([3, 5])]);
     }
 }

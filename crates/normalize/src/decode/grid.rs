@@ -12,6 +12,8 @@ mod ods;
 mod open;
 mod package;
 mod spreadsheetml;
+#[cfg(test)]
+mod tests;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -97,7 +99,9 @@ impl Grid {
             return Ok(());
         }
         if row >= ROWS || column >= COLUMNS || self.cells.len() >= CELLS {
-            return Err(SourceError::Sprawl { sheet: self.sheet.clone(), rows: ROWS, columns: COLUMNS, cells: CELLS });
+            let last = Grid::address(ROWS - 1, COLUMNS - 1);
+            let (sheet, cell) = (self.sheet.clone(), Grid::address(row, column));
+            return Err(SourceError::Sprawl { sheet, cell, last, cells: CELLS });
         }
         self.cells.insert((row, column), cell);
         Ok(())
@@ -146,12 +150,12 @@ impl Grid {
     /// The place as people write it: `C12`.
     pub fn address(row: u32, column: u32) -> String {
         let mut letters = Vec::new();
-        let mut rest = column + 1;
+        let mut rest = u64::from(column) + 1;
         while rest > 0 {
             rest -= 1;
             letters.push(char::from(b'A' + (rest % 26) as u8));
             rest /= 26;
         }
-        letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+        letters.iter().rev().collect::<String>() + &(u64::from(row) + 1).to_string()
     }
 }

@@ -28,10 +28,8 @@ pub(super) fn read(mut package: Package) -> Result<Vec<Grid>, SourceError> {
         match xml.next()? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "style" => style = attribute(&element, "style:name")?,
-                "table-properties" => {
-                    if attribute(&element, "table:display")?.as_deref() == Some("false") {
-                        hidden_styles.extend(style.take());
-                    }
+                "table-properties" if attribute(&element, "table:display")?.as_deref() == Some("false") => {
+                    hidden_styles.extend(style.take());
                 }
                 "table" => {
                     let name = attribute(&element, "table:name")?.unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Every sheet of a source, whatever kind of file it is.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use erario_model::Format;
@@ -45,7 +46,7 @@ fn whole(mut grid: Grid) -> Result<Grid, SourceError> {
         return Err(SourceError::Ceiling { sheet: grid.sheet, rows });
     }
     // Blank rows are hidden by the thousand, below the table.
-    let filled: std::collections::BTreeSet<u32> = grid.rows().collect();
+    let filled: BTreeSet<u32> = grid.rows().collect();
     grid.hidden_rows.retain(|row| filled.contains(row));
     Ok(grid)
 }
