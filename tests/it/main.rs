@@ -20,6 +20,7 @@ mod docs;
 mod fetch;
 mod graph;
 mod history;
+mod headerless;
 mod laws;
 mod published_figures;
 mod real_data;

@@ -10,7 +10,7 @@ use csv::{ReaderBuilder, StringRecord};
 use polars::prelude::*;
 
 use super::encoding::BadBytes;
-use super::header::{headers_of, working_columns};
+use super::header::{headers_of, refuse_page, working_columns};
 use super::quotes::Quotes;
 use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
@@ -39,12 +39,24 @@ pub(super) fn read(
     if misquoted.is_next(&reader) || reader.is_done() && reader.get_ref().is_open() {
         return Err(SourceError::OpenQuote { record: 1 });
     }
-    let headers: Vec<String> = record.iter().map(str::to_owned).collect();
-    let columns = working_columns(&headers, plan)?;
+    let headers: Vec<String> = if plan.decode.headerless {
+        refuse_page(record.get(0).unwrap_or_default())?;
+        (1..=record.len()).map(|position| position.to_string()).collect()
+    } else {
+        record.iter().map(str::to_owned).collect()
+    };
+    let columns = working_columns(&headers, plan).map_err(|error| match plan.decode.headerless {
+        true => SourceError::Positions { found: headers.len() },
+        false => error,
+    })?;
 
     let mut rows = Rows::new(part, &headers, &columns);
     let mut number: i64 = 1;
     let mut total = 0;
+    if plan.decode.headerless {
+        rows.push(&record, number, headers.len(), false);
+        total += 1;
+    }
     loop {
         number += 1;
         if !next(&mut reader, &mut record, number as u64)? {
