@@ -8,11 +8,11 @@ use erario_model::{ConservationLine, Money};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
-use crate::run::{Finished, Outcome};
+use crate::run::{Finished, Outcome, Report};
 
 /// Columns of pesos: the lines of `conservation` that each adds up.
 const COLUMNS: [&[&str]; 5] =
-    [&["readable"], &["facts"], &["totals"], &["vintage", "alternate", "superseded_totals"], &["set_aside"]];
+    [&["readable", "corrections", "rounding"], &["facts"], &["totals"], &["vintage", "alternate", "superseded_totals"], &["set_aside"]];
 
 /// For a person.
 pub fn text(finished: &Finished, lang: Lang) -> String {
@@ -29,7 +29,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         lang.say("sustituidos", "superseded"),
         lang.say("apartados", "set aside"),
     ]);
-    for report in &finished.reports {
+    for report in shown(finished) {
         let mut row = vec![report.dataset.clone(), report.edition.clone()];
         match &report.outcome {
             Outcome::Good(ingested) => {
@@ -54,10 +54,18 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         page,
         "{}",
         lang.say(
-            "Pesos aprobados o estimados. Leídos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
-            "Pesos approved or estimated. In = in facts + in printed totals + superseded + set aside, to the centavo.",
+            "Pesos aprobados o estimados. Leídos, ya corregidos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
+            "Pesos approved or estimated. In, as corrected = in facts + in printed totals + superseded + set aside, to the centavo.",
         )
     );
+    let unbegun = unbegun(&finished.reports);
+    if !is_of_one(&finished.reports) && unbegun > 0 {
+        let wait = match unbegun {
+            1 => lang.say("1 conjunto espera su primer archivo; `erario status` lo lista.", "1 dataset awaits its first file; `erario status` lists it.").to_owned(),
+            many => lang.say("{} conjuntos esperan su primer archivo; `erario status` los lista.", "{} datasets await their first file; `erario status` lists them.").replace("{}", &many.to_string()),
+        };
+        let _ = writeln!(page, "{wait}");
+    }
     let left_out: usize = finished.reports.iter().map(|report| report.left_out.len()).sum();
     if left_out > 0 {
         let files =
@@ -87,6 +95,25 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
     }
     page.truncate(page.trim_end().len());
     page
+}
+
+/// What merely waits for a person is not in the table, unless the run is about nothing else.
+fn shown(finished: &Finished) -> impl Iterator<Item = &Report> {
+    let is_of_one = is_of_one(&finished.reports);
+    let is_shown = move |report: &&Report| is_of_one || !matches!(report.outcome, Outcome::Awaiting { by_hand: true });
+    finished.reports.iter().filter(is_shown)
+}
+
+/// Whether only one dataset was run.
+fn is_of_one(reports: &[Report]) -> bool {
+    reports.windows(2).all(|pair| pair[0].dataset == pair[1].dataset)
+}
+
+/// How many datasets have no file of any edition yet.
+fn unbegun(reports: &[Report]) -> usize {
+    let awaits = |report: &Report| matches!(report.outcome, Outcome::Awaiting { by_hand: true });
+    let of_each = reports.chunk_by(|one, next| one.dataset == next.dataset);
+    of_each.filter(|editions| editions.iter().all(awaits)).count()
 }
 
 /// For a program.
