@@ -53,6 +53,7 @@ mod thousands;
 mod tolerance;
 mod totals;
 mod under_spending;
+mod validity;
 
 use std::collections::BTreeMap;
 
@@ -111,6 +112,7 @@ pub fn validate(
     backwards::check(&blocks, &series, &mut report);
     repeated::check(&blocks, &series, &mut report);
     partial::check(&blocks, &series, &mut report);
+    validity::check(&blocks, &mut report);
     Ok(report.verdict())
 }
 
