@@ -209,6 +209,14 @@ mod tests {
             let ids: BTreeSet<&str> = findings.iter().map(|finding| finding.finding_id.as_str()).collect();
             prop_assert_eq!(ids.len(), findings.len());
         }
+
+        #[test]
+        fn an_older_edition_that_says_the_same_changes_nothing(rows in accounts()) {
+            let facts: Vec<Row> = rows.into_iter().filter(|row| !row.is_superseded).collect();
+            let older = facts.iter().map(|row| Row { is_superseded: true, edition: "older", ..row.clone() });
+            let both: Vec<Row> = facts.iter().cloned().chain(older).collect();
+            prop_assert_eq!(judged(&both), judged(&facts));
+        }
     }
 
     #[test]
