@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{Amounts, ConservationLine, Finding, Rules};
+use erario_model::{Amounts, ConservationLine, Finding, Rules, Unit};
 use polars::prelude::*;
 use regex::Regex;
 
-/// Decimal places that sums keep.
-const PLACES: usize = 12;
+/// Decimal places that sums keep; a float near zero prints more, which are dropped.
+const PLACES: usize = 18;
 const ONE: i128 = 10_i128.pow(PLACES as u32);
 const CENTAVO: i128 = ONE / 100;
 
@@ -33,7 +33,7 @@ pub struct Tally {
     sums: BTreeMap<String, i128>,
 }
 
-/// What the pass found readable, in the source's unit, times 10^12.
+/// What the pass found readable, in the source's unit, times 10^18.
 #[derive(Clone, Debug, Default)]
 pub struct Readable {
     part: Option<String>,
@@ -50,7 +50,7 @@ impl Tally {
             }
             None => r"\d+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.\d{{1,{PLACES}}}0*)?$")).ok();
+        let number = Regex::new(&format!(r"^-?{whole}(?:\.\d+)?$")).ok();
         let sums = measures.iter().map(|measure| (measure.amount.clone(), 0)).collect();
         Tally { measures, number, format: format.clone(), part: None, sums }
     }
@@ -76,12 +76,21 @@ impl Tally {
         Ok(())
     }
 
+    /// The source counts in this unit, whatever was declared.
+    pub fn count_in(&mut self, unit: Unit) {
+        self.format.unit = unit;
+    }
+
     fn read(&self, cell: &str) -> Option<i128> {
         if !self.number.as_ref()?.is_match(cell) {
             return None;
         }
         let plain: String = cell.chars().filter(|letter| Some(*letter) != self.format.grouping).collect();
         let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        // More digits than any amount has are no number for the first pass either.
+        if whole.trim_start_matches('-').len() > PLACES {
+            return None;
+        }
         let scaled = format!("{whole}{:0<PLACES$.PLACES$}", decimals);
         scaled.parse().ok()
     }
@@ -101,7 +110,7 @@ pub struct Account {
     /// Amount -> centavos in facts and totals together, as normalized.
     normalized: BTreeMap<String, i128>,
     set_aside: BTreeMap<String, i128>,
-    /// Amount -> what rounding added, in 10^-12 pesos.
+    /// Amount -> what rounding added, in 10^-18 pesos.
     roundings: BTreeMap<String, i128>,
     records: BTreeMap<&'static str, u64>,
 }
@@ -296,7 +305,7 @@ fn sum_of(frame: &DataFrame, amount: &str) -> PolarsResult<i128> {
     }
 }
 
-/// `value / unit`, which is in units of 10^-12, as a plain decimal.
+/// `value / unit`, which is in units of 10^-18, as a plain decimal.
 fn decimal(value: i128, unit: i128) -> String {
     let value = value / unit;
     let sign = if value < 0 { "-" } else { "" };
@@ -313,7 +322,6 @@ fn decimal(value: i128, unit: i128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use erario_model::Unit;
 
     fn tally(grouping: Option<char>, cells: &[&str]) -> i128 {
         let format = Amounts { unit: Unit::Pesos, grouping, zero: vec!["-".to_owned()], blank_is_zero: false };
@@ -326,7 +334,7 @@ mod tests {
     #[test]
     fn the_second_pass_reads_what_is_readable_and_nothing_else() {
         assert_eq!(tally(Some(','), &[" 1,234,567 ", "-8,660 ", " -   ", "o.oo", "221,888,505,50"]), 1_225_907 * ONE);
-        assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000);
+        assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000 * 1_000_000);
     }
 
     #[test]

@@ -15,7 +15,7 @@ impl Assembly<'_> {
         amounts: &[(String, Vec<Option<i64>>)],
     ) -> PolarsResult<DataFrame> {
         let frame = self.rows(rows)?;
-        let mut columns = self.typed(&frame, self.output, amounts)?;
+        let mut columns = self.typed(&frame, rows, self.output, amounts)?;
         for hidden in [LEVEL, NODE, PARENT] {
             columns.extend(frame.column(hidden).cloned().ok());
         }
@@ -40,7 +40,7 @@ impl Assembly<'_> {
             frame.with_column(levels.with_name("level".into()))?;
             frame.with_column(names.with_name("name".into()))?;
         }
-        let mut columns = self.typed(&frame, totals, amounts)?;
+        let mut columns = self.typed(&frame, Some(rows), totals, amounts)?;
         for hidden in [LEVEL, NODE, PARENT] {
             columns.extend(frame.column(hidden).cloned().ok());
         }
@@ -61,6 +61,7 @@ impl Assembly<'_> {
     fn typed(
         &self,
         frame: &DataFrame,
+        rows: Option<&[u32]>,
         table: &Table,
         amounts: &[(String, Vec<Option<i64>>)],
     ) -> PolarsResult<Vec<Column>> {
@@ -72,6 +73,17 @@ impl Assembly<'_> {
             let column = match (field.field_type, field.name.as_str()) {
                 (FieldType::Money, name_of) => match amounts.iter().find(|(amount, _)| amount == name_of) {
                     Some((_, values)) => Column::new(name, values),
+                    None => Column::full_null(name, height, &dtype),
+                },
+                (FieldType::Decimal, name_of) => match self.decimals.iter().find(|(decimal, _)| decimal == name_of) {
+                    Some((_, values)) => {
+                        let values: Vec<Option<i128>> = match rows {
+                            Some(rows) => rows.iter().map(|row| values[*row as usize]).collect(),
+                            None => values.clone(),
+                        };
+                        let values: Int128Chunked = values.into_iter().collect();
+                        values.with_name(name).into_decimal_unchecked(18, 6).into_column()
+                    }
                     None => Column::full_null(name, height, &dtype),
                 },
                 (_, "source_id") => self.scalar(name, Some(self.source_id), height),

@@ -1,0 +1,54 @@
+//! The permanent id of an amount, read off the rows of a fact table.
+
+use erario_model::{FigureId, Table};
+use polars::prelude::*;
+
+/// The columns that make up figure ids.
+pub(super) struct FigureIds<'a> {
+    table: &'a Table,
+    jurisdiction: &'a StringChunked,
+    entity: &'a StringChunked,
+    fiscal_year: &'a Int32Chunked,
+    code: Vec<(&'a str, &'a StringChunked)>,
+    node: Option<&'a StringChunked>,
+    is_earmarked: Option<&'a BooleanChunked>,
+}
+
+impl<'a> FigureIds<'a> {
+    pub fn read(table: &'a Table, facts: &'a DataFrame) -> PolarsResult<Self> {
+        let code = table.figure_code.iter().map(|column| Ok((column.as_str(), facts.column(column)?.str()?)));
+        Ok(FigureIds {
+            table,
+            jurisdiction: facts.column("jurisdiction_code")?.str()?,
+            entity: facts.column("entity_code")?.str()?,
+            fiscal_year: facts.column("fiscal_year")?.i32()?,
+            code: code.collect::<PolarsResult<_>>()?,
+            node: facts.column("_node").ok().map(Column::str).transpose()?,
+            is_earmarked: facts.column("is_earmarked").ok().map(Column::bool).transpose()?,
+        })
+    }
+
+    /// The id of one amount of one row.
+    pub fn of(&self, row: usize, phase: &str) -> FigureId {
+        let owned = |column: &StringChunked| column.get(row).map(str::to_owned);
+        FigureId {
+            table: self.table.name.clone(),
+            jurisdiction: owned(self.jurisdiction).unwrap_or_default(),
+            entity: owned(self.entity),
+            fiscal_year: self.fiscal_year.get(row).unwrap_or_default(),
+            code: self.code(row),
+            is_earmarked: self.is_earmarked(row),
+            phase: phase.to_owned(),
+            edition: None,
+        }
+    }
+
+    pub fn code(&self, row: usize) -> String {
+        let parts = self.code.iter().filter_map(|(column, values)| Some((*column, values.get(row)?)));
+        FigureId::code_of(parts, self.node.and_then(|node| node.get(row)))
+    }
+
+    pub fn is_earmarked(&self, row: usize) -> Option<bool> {
+        self.is_earmarked.and_then(|column| column.get(row))
+    }
+}
