@@ -103,9 +103,9 @@ pub fn validate(
     let placeholders = placeholder::check(&blocks, &mut report);
     let series = series::all(&blocks);
     let thousands = thousands::check(&blocks, &series, &mut report);
-    cuts::check(&blocks, &thousands, &mut report);
+    let contradicted = cuts::check(&blocks, &thousands, &mut report);
     formats::check(&blocks, &mut report);
-    staff::check(&blocks, &mut report);
+    staff::check(&blocks, &contradicted, &mut report);
     copies::check(&blocks, &placeholders, &mut report);
     moved::check(&blocks, &series, &mut report);
     backwards::check(&blocks, &series, &mut report);
