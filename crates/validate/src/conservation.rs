@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use erario_columns::Distinct;
 use erario_model::{Amounts, ConservationLine, Finding, Rules};
 use polars::prelude::*;
 use regex::Regex;
@@ -46,11 +47,11 @@ impl Tally {
         let whole = match format.grouping {
             Some(separator) => {
                 let separator = regex::escape(&separator.to_string());
-                format!(r"(?:\d{{1,3}}(?:{separator}\d{{3}})+|\d+)")
+                format!("(?:[0-9]{{1,3}}(?:{separator}[0-9]{{3}})+|[0-9]+)")
             }
-            None => r"\d+".to_owned(),
+            None => "[0-9]+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.\d{{1,{PLACES}}}0*)?$")).ok();
+        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]{{1,{PLACES}}}0*)?$")).ok();
         let sums = measures.iter().map(|measure| (measure.amount.clone(), 0)).collect();
         Tally { measures, number, format: format.clone(), part: None, sums }
     }
@@ -80,10 +81,15 @@ impl Tally {
         if !self.number.as_ref()?.is_match(cell) {
             return None;
         }
-        let plain: String = cell.chars().filter(|letter| Some(*letter) != self.format.grouping).collect();
-        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-        let scaled = format!("{whole}{:0<PLACES$.PLACES$}", decimals);
-        scaled.parse().ok()
+        let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
+        let digits = |text: &str| -> Option<i128> {
+            let digits = text.bytes().filter(u8::is_ascii_digit);
+            digits.map(|digit| i128::from(digit - b'0')).try_fold(0_i128, |sum, digit| sum.checked_mul(10)?.checked_add(digit))
+        };
+        let decimals = &decimals[..decimals.len().min(PLACES)];
+        let shift = 10_i128.pow((PLACES - decimals.len()) as u32);
+        let size = digits(whole)?.checked_mul(ONE)?.checked_add(digits(decimals)? * shift)?;
+        Some(if cell.starts_with('-') { -size } else { size })
     }
 
     pub fn finish(self) -> Readable {
@@ -279,14 +285,22 @@ pub fn released(tables: &BTreeMap<String, DataFrame>, table: &str, source_id: &s
     }
 }
 
-/// The rows of one source; a total stated outside the file is none of its rows.
+/// What counts of the rows of one source: its amounts, and what tells them apart. A total stated outside the file is
+/// none of its rows.
 fn of_source(rows: &DataFrame, source_id: &str) -> Option<DataFrame> {
-    let is_of_source = rows.column("source_id").ok()?.str().ok()?.equal(source_id);
-    let rows = rows.filter(&is_of_source).ok()?;
-    match rows.column("evidence") {
-        Ok(evidence) => rows.filter(&evidence.is_null()).ok(),
-        Err(_) => Some(rows),
-    }
+    let is_of_source = is_text(rows.column("source_id").ok()?, source_id).ok()?;
+    let counts = match rows.column("evidence") {
+        Ok(evidence) => is_of_source & evidence.is_null(),
+        Err(_) => is_of_source,
+    };
+    let columns = rows.columns().iter().filter(|column| *column.dtype() == DataType::Int64 || column.name() == "phase");
+    DataFrame::new(rows.height(), columns.cloned().collect()).ok()?.filter(&counts).ok()
+}
+
+/// Where a column says `text`.
+fn is_text(column: &Column, text: &str) -> PolarsResult<BooleanChunked> {
+    let distinct = Distinct::of(column)?;
+    Ok(distinct.places.iter().map(|place| Some(distinct.values[*place as usize] == Some(text))).collect())
 }
 
 fn sum_of(frame: &DataFrame, amount: &str) -> PolarsResult<i128> {

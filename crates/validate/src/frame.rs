@@ -11,9 +11,12 @@ pub(crate) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub fn series(self, column: &str) -> Option<&'a Series> {
-        let series = self.data.column(column).ok()?.as_materialized_series();
-        (series.dtype() != &DataType::Null).then_some(series)
+    pub fn column(self, column: &str) -> Option<&'a Column> {
+        self.data.column(column).ok().filter(|column| column.dtype() != &DataType::Null)
+    }
+
+    fn series(self, column: &str) -> Option<&'a Series> {
+        self.column(column).map(Column::as_materialized_series)
     }
 
     pub fn strings(self, column: &str) -> PolarsResult<Option<&'a StringChunked>> {
@@ -29,7 +32,7 @@ impl<'a> Frame<'a> {
     }
 
     pub fn text(self, column: &str, row: u32) -> Option<&'a str> {
-        self.series(column)?.str().ok()?.get(row as usize)
+        text(self.column(column)?, row)
     }
 
     pub fn integer(self, column: &str, row: u32) -> Option<i64> {
@@ -46,10 +49,9 @@ impl<'a> Frame<'a> {
 
     /// The row among `rows` that comes first in its source, whatever the order of the frame.
     pub fn first(self, rows: &[u32]) -> PolarsResult<u32> {
-        let (edition, source, part) =
-            (self.strings("edition")?, self.strings("source_id")?, self.strings("source_part")?);
+        let [edition, source, part] = ["edition", "source_id", "source_part"].map(|column| self.column(column));
         let record = self.integers("source_row")?;
-        let string = |column: Option<&'a StringChunked>, row: u32| column?.get(row as usize);
+        let string = |column: Option<&'a Column>, row: u32| text(column?, row);
         let number = |row: u32| record.and_then(|record| record.get(row as usize));
         let place = |row: u32| (string(edition, row), string(source, row), string(part, row), row);
         let first = rows
@@ -104,5 +106,13 @@ impl<'a> Frame<'a> {
             edition: None,
         };
         Some(id.to_string())
+    }
+}
+
+/// The text in one row. A column that holds one text throughout is not written out for it.
+fn text(column: &Column, row: u32) -> Option<&str> {
+    match column {
+        Column::Scalar(one) => one.scalar().value().get_str().filter(|_| (row as usize) < column.len()),
+        Column::Series(series) => series.str().ok()?.get(row as usize),
     }
 }

@@ -9,6 +9,7 @@ use std::io::Read;
 use csv::{ReaderBuilder, StringRecord};
 use polars::prelude::*;
 
+use super::cells::Cells;
 use super::encoding::BadBytes;
 use super::header::{headers_of, working_columns};
 use super::quotes::Quotes;
@@ -101,8 +102,8 @@ fn next(reader: &mut csv::Reader<impl Read>, record: &mut StringRecord, number: 
 struct Rows {
     part: Option<String>,
     headers: BTreeMap<String, String>,
-    /// Source column, working column, cells.
-    columns: Vec<(usize, String, StringChunkedBuilder)>,
+    /// Source column and its cells.
+    columns: Vec<(usize, Cells)>,
     numbers: Vec<i64>,
     broken: Vec<BrokenRecord>,
     blank: u64,
@@ -114,11 +115,7 @@ impl Rows {
         let columns = columns
             .iter()
             .enumerate()
-            .filter_map(|(place, column)| column.clone().map(|name| (place, name)))
-            .map(|(place, name)| {
-                let builder = StringChunkedBuilder::new(name.as_str().into(), BATCH);
-                (place, name, builder)
-            })
+            .filter_map(|(place, column)| Some((place, Cells::new(column.clone()?))))
             .collect();
         Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
     }
@@ -133,11 +130,8 @@ impl Rows {
             self.blank += 1;
             return;
         }
-        for (place, _, builder) in &mut self.columns {
-            match record.get(*place) {
-                Some(cell) if !cell.is_empty() => builder.append_value(cell),
-                _ => builder.append_null(),
-            }
+        for (place, cells) in &mut self.columns {
+            cells.push(record.get(*place).unwrap_or_default());
         }
         self.numbers.push(number);
     }
@@ -145,9 +139,8 @@ impl Rows {
     fn take(&mut self) -> Result<TextTable, SourceError> {
         let numbers = std::mem::replace(&mut self.numbers, Vec::with_capacity(BATCH));
         let mut columns = vec![Column::new(SOURCE_ROW.into(), &numbers)];
-        for (_, name, builder) in &mut self.columns {
-            let next = StringChunkedBuilder::new(name.as_str().into(), BATCH);
-            columns.push(std::mem::replace(builder, next).finish().into_column());
+        for (_, cells) in &mut self.columns {
+            columns.push(cells.take()?);
         }
         Ok(TextTable {
             headers: self.headers.clone(),

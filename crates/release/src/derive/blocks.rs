@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use erario_columns::stack_below;
 use erario_model::{Doubts, Table};
 use polars::prelude::*;
 
@@ -111,8 +112,7 @@ pub fn stack(all: &mut DataFrame, more: DataFrame) -> PolarsResult<()> {
         }
     }
     let names: Vec<PlSmallStr> = all.get_column_names().into_iter().cloned().collect();
-    all.vstack_mut(&more.select(names)?)?;
-    Ok(())
+    stack_below(all, more.select(names)?)
 }
 
 fn extend(all: &mut Option<DataFrame>, more: DataFrame) -> PolarsResult<()> {
