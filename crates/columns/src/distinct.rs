@@ -40,17 +40,32 @@ impl<'a> Distinct<'a> {
     pub fn of(column: &'a Column) -> PolarsResult<Self> {
         match column {
             Column::Scalar(one) => {
-                let text = match one.scalar().value() {
-                    AnyValue::Null => None,
-                    AnyValue::String(text) => Some(*text),
-                    AnyValue::StringOwned(text) => Some(text.as_str()),
-                    _ => polars_bail!(SchemaMismatch: "column `{}` holds no text", column.name()),
-                };
+                let text = one.scalar().value().get_str();
+                if text.is_none() && !one.scalar().is_null() {
+                    polars_bail!(SchemaMismatch: "column `{}` holds no text", column.name());
+                }
                 let values = if column.is_empty() { Vec::new() } else { vec![text] };
                 Ok(Distinct { values, places: vec![0; column.len()] })
             }
+            Column::Series(series) if series.dtype().is_categorical() => Ok(Distinct::of_codes(series.cat32()?)),
             Column::Series(_) => Ok(Distinct::of_text(column.str()?)),
         }
+    }
+
+    fn of_codes(column: &'a CategoricalChunked<Categorical32Type>) -> Self {
+        let mapping = column.get_mapping();
+        let (mut values, mut places) = (Vec::new(), Vec::with_capacity(column.len()));
+        // Where each code stands among the values, and where null does.
+        let mut known: Vec<Option<u32>> = vec![None; mapping.num_cats_upper_bound() + 1];
+        let null = known.len() - 1;
+        for code in column.physical().iter() {
+            let place = &mut known[code.map_or(null, |code| code as usize)];
+            places.push(*place.get_or_insert_with(|| {
+                values.push(code.and_then(|code| mapping.cat_to_str(code)));
+                values.len() as u32 - 1
+            }));
+        }
+        Distinct { values, places }
     }
 
     /// Equal views of one chunk are equal texts, so that most rows are told apart by 16 bytes, without a look at the

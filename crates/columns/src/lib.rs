@@ -2,7 +2,8 @@
 //!
 //! A budget has a million rows and a few hundred texts in a column. So whatever is done to a text is done once for each
 //! distinct one, and the rows take the result by its place. Columns made here hold every text once, however many rows
-//! show it, and are told apart again without reading the texts.
+//! show it, and are told apart again without reading the texts. A text column comes in three forms, which all functions
+//! read alike: strings, codes ([`coded`]), and one text for all rows ([`constant`]).
 //!
 //! ```
 //! use erario_columns::{Distinct, mapped};
@@ -16,10 +17,12 @@
 //! # Ok::<(), PolarsError>(())
 //! ```
 
+mod coded;
 mod distinct;
 mod make;
 mod stack;
 
+pub use coded::{coded, plain, text_at};
 pub use distinct::Distinct;
 pub use make::{combined, constant, gather, mapped};
 pub use stack::stack_below;

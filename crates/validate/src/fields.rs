@@ -136,9 +136,8 @@ fn tell(
 ) -> PolarsResult<()> {
     let rule = report.rule(slug);
     let mut groups: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-    let editions = [frame.strings("publisher")?, frame.strings("dataset")?, frame.strings("edition")?];
     for (row, value) in rows {
-        let edition = editions.map(|column| column?.get(row as usize));
+        let edition = ["publisher", "dataset", "edition"].map(|column| frame.text(column, row));
         groups.entry((edition, value)).or_default().push(row);
     }
     let count = groups.len();

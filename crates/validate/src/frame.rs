@@ -1,5 +1,6 @@
 //! A table's frame, read by column name; a column that is not there is null throughout.
 
+use erario_columns::text_at;
 use erario_model::{FigureId, Finding, Rule, Table};
 use polars::prelude::*;
 
@@ -32,7 +33,7 @@ impl<'a> Frame<'a> {
     }
 
     pub fn text(self, column: &str, row: u32) -> Option<&'a str> {
-        text(self.column(column)?, row)
+        text_at(self.column(column)?, row as usize)
     }
 
     pub fn integer(self, column: &str, row: u32) -> Option<i64> {
@@ -51,7 +52,7 @@ impl<'a> Frame<'a> {
     pub fn first(self, rows: &[u32]) -> PolarsResult<u32> {
         let [edition, source, part] = ["edition", "source_id", "source_part"].map(|column| self.column(column));
         let record = self.integers("source_row")?;
-        let string = |column: Option<&'a Column>, row: u32| text(column?, row);
+        let string = |column: Option<&'a Column>, row: u32| text_at(column?, row as usize);
         let number = |row: u32| record.and_then(|record| record.get(row as usize));
         let place = |row: u32| (string(edition, row), string(source, row), string(part, row), row);
         let first = rows
@@ -106,13 +107,5 @@ impl<'a> Frame<'a> {
             edition: None,
         };
         Some(id.to_string())
-    }
-}
-
-/// The text in one row. A column that holds one text throughout is not written out for it.
-fn text(column: &Column, row: u32) -> Option<&str> {
-    match column {
-        Column::Scalar(one) => one.scalar().value().get_str().filter(|_| (row as usize) < column.len()),
-        Column::Series(series) => series.str().ok()?.get(row as usize),
     }
 }

@@ -94,7 +94,7 @@ fn hashes(columns: &[&Column]) -> PolarsResult<Vec<u128>> {
     // A column that holds one value throughout tells no rows apart.
     for column in columns.iter().filter(|column| matches!(column, Column::Series(_))) {
         match column.dtype() {
-            DataType::String => {
+            DataType::String | DataType::Categorical(..) => {
                 let Distinct { values, places } = Distinct::of(column)?;
                 let of_text = |text: &str| hash(&|state| state.hash_one(text));
                 let values: Vec<u128> = values.into_iter().map(|text| text.map_or(1, of_text)).collect();
@@ -117,8 +117,7 @@ const MULTIPLIER: u128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645;
 fn written(column: &Column, row: u32) -> PolarsResult<Option<String>> {
     Ok(match column.get(row as usize)? {
         AnyValue::Null => None,
-        AnyValue::String(text) => Some(text.to_owned()),
-        other => Some(other.to_string()),
+        value => Some(value.get_str().map_or_else(|| value.to_string(), str::to_owned)),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Typed columns, in the order of a table's fields.
 
-use erario_columns::{Distinct, constant};
+use erario_columns::{Distinct, coded, constant};
 use erario_model::{FieldType, Money, Schema, Table};
 use polars::prelude::*;
 
@@ -81,7 +81,9 @@ impl Assembly<'_> {
                     Err(_) => Column::full_null(name, height, &dtype),
                 },
             };
-            columns.push(column);
+            // Rows of a large table wait for the rules and the files in little memory.
+            let is_text = field.field_type == FieldType::String;
+            columns.push(if table.is_partitioned && is_text { coded(&column)? } else { column });
         }
         Ok(columns)
     }

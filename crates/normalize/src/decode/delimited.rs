@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ReaderBuilder, ByteRecord};
 use polars::prelude::*;
 
 use super::cells::Cells;
@@ -32,7 +32,7 @@ pub(super) fn read(
         .delimiter(delimiter)
         .buffer_capacity(1 << 16)
         .from_reader(Quotes::new(source, delimiter));
-    let mut record = StringRecord::new();
+    let mut record = ByteRecord::new();
     if !next(&mut reader, &mut record, 1)? {
         return Err(SourceError::Empty);
     }
@@ -40,7 +40,7 @@ pub(super) fn read(
     if misquoted.is_next(&reader) || reader.is_done() && reader.get_ref().is_open() {
         return Err(SourceError::OpenQuote { record: 1 });
     }
-    let headers: Vec<String> = record.iter().map(str::to_owned).collect();
+    let headers = texts(&record);
     let columns = working_columns(&headers, plan)?;
 
     let mut rows = Rows::new(part, &headers, &columns);
@@ -88,14 +88,23 @@ impl Misquoted {
     }
 }
 
-fn next(reader: &mut csv::Reader<impl Read>, record: &mut StringRecord, number: u64) -> Result<bool, SourceError> {
-    reader.read_record(record).map_err(|error| match error.into_kind() {
+fn next(reader: &mut csv::Reader<impl Read>, record: &mut ByteRecord, number: u64) -> Result<bool, SourceError> {
+    reader.read_byte_record(record).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
             Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
             None => SourceError::Read { record: number, detail: error.to_string() },
         },
         other => SourceError::Read { record: number, detail: format!("{other:?}") },
     })
+}
+
+/// The cells of a record. The text was UTF-8 on its way here, and cells end at ASCII characters.
+fn texts(record: &ByteRecord) -> Vec<String> {
+    record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+}
+
+fn is_blank(cell: &[u8]) -> bool {
+    cell.is_empty() || String::from_utf8_lossy(cell).trim().is_empty()
 }
 
 /// Columns under construction.
@@ -120,13 +129,13 @@ impl Rows {
         Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
     }
 
-    fn push(&mut self, record: &StringRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
+    fn push(&mut self, record: &ByteRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
         if record.len() != expected_fields || is_misquoted {
-            let cells = record.iter().map(str::to_owned).collect();
+            let cells = texts(record);
             self.broken.push(BrokenRecord { source_row: number, cells, expected_fields, is_misquoted });
             return;
         }
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if record.iter().all(is_blank) {
             self.blank += 1;
             return;
         }

@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use erario_columns::stack_below;
+use erario_columns::{constant, plain, stack_below};
 use erario_model::{Doubts, Table};
 use polars::prelude::*;
 
 use super::COMMON;
-use super::themes::{constant, figure_id};
+use super::themes::figure_id;
 
 /// One normalized edition, with its rank among the others of its table: a higher one wins.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ fn figures(table: &Table, rows: &DataFrame, facts: &BTreeMap<String, i64>) -> Po
     let mut frame = rows.take(&index)?;
     let difference: Vec<Option<i64>> =
         amounts.iter().zip(&fact_amounts).map(|(amount, fact)| fact.map(|fact| amount - fact)).collect();
-    frame.with_column(constant("table_name", &table.name, index.len()))?;
+    frame.with_column(constant("table_name", Some(&table.name), index.len()))?;
     frame.with_column(Column::new("figure_id".into(), ids))?;
     frame.with_column(Column::new("phase".into(), phases))?;
     frame.with_column(Column::new("amount".into(), amounts))?;
@@ -178,5 +178,5 @@ fn figures(table: &Table, rows: &DataFrame, facts: &BTreeMap<String, i64>) -> Po
     frame.with_column(Column::new("difference".into(), difference))?;
     let own = ["table_name", "figure_id", "phase", "amount", "fact_amount", "difference"];
     let source = ["source_id", "source_part", "source_row"];
-    frame.select(COMMON.into_iter().chain(own).chain(source))
+    plain(frame.select(COMMON.into_iter().chain(own).chain(source))?)
 }

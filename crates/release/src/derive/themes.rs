@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use erario_columns::{constant, text_at};
 use erario_model::{FigureId, Schema, Table, Theme, ThemeRule, slug};
 use polars::prelude::*;
 use regex::RegexSet;
@@ -120,7 +121,7 @@ fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows:
     let mut frame = facts.select(COMMON)?.take(&first)?;
     let height = frame.height();
     for (name, value) in [("theme", &theme.name), ("scheme", &rule.scheme), ("rule_id", &rule.id)] {
-        frame.with_column(constant(name, value, height))?;
+        frame.with_column(constant(name, Some(value), height))?;
     }
     for (place, (name, _)) in amounts.iter().enumerate() {
         let values: Vec<Option<i64>> = sums.iter().map(|sum| sum.amounts[place]).collect();
@@ -168,20 +169,21 @@ fn evidence(
     let mut frame =
         facts.select(["publisher", "dataset", "edition", "jurisdiction_code", "fiscal_year"])?.take(&index)?;
     let height = frame.height();
-    frame.with_column(constant("theme", &theme.name, height))?;
-    frame.with_column(constant("scheme", &rule.scheme, height))?;
+    frame.with_column(constant("theme", Some(&theme.name), height))?;
+    frame.with_column(constant("scheme", Some(&rule.scheme), height))?;
     frame.with_column(Column::new("figure_id".into(), figures))?;
-    let share = constant("share", &rule.share, height).cast(&DataType::Decimal(18, 6))?;
+    let share = constant("share", Some(&rule.share), height).cast(&DataType::Decimal(18, 6))?;
     frame.with_column(share)?;
-    frame.with_column(constant("rule_id", &rule.id, height))?;
-    frame.with_column(constant("evidence", &rule.evidence, height))?;
+    frame.with_column(constant("rule_id", Some(&rule.id), height))?;
+    frame.with_column(constant("evidence", Some(&rule.evidence), height))?;
     Ok(frame)
 }
 
 /// The permanent id of one amount of one row.
 pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &str) -> PolarsResult<FigureId> {
-    let text =
-        |column: &str| -> PolarsResult<Option<String>> { Ok(facts.column(column)?.str()?.get(row).map(str::to_owned)) };
+    let text = |column: &str| -> PolarsResult<Option<String>> {
+        Ok(text_at(facts.column(column)?, row).map(str::to_owned))
+    };
     let mut code = Vec::new();
     for column in &table.figure_code {
         code.extend(text(column)?.map(|value| (column.as_str(), value)));
@@ -204,10 +206,6 @@ pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &st
         phase: phase.to_owned(),
         edition: None,
     })
-}
-
-pub(super) fn constant(name: &str, value: &str, height: usize) -> Column {
-    Column::new_scalar(name.into(), Scalar::new(DataType::String, AnyValue::StringOwned(value.into())), height)
 }
 
 #[cfg(test)]
