@@ -12,7 +12,7 @@ use super::hashed::HashedFile;
 use crate::ReleaseError;
 
 /// Rows formatted at once.
-const BATCH: usize = 1 << 14;
+const BATCH: usize = 1 << 12;
 /// Batches formatted side by side and written in order.
 const SIDE_BY_SIDE: usize = 8;
 
