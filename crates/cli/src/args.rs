@@ -52,6 +52,8 @@ pub enum Command {
     Check(Check),
     /// Check any CSV or Parquet file against a table's schema
     Validate(Validate),
+    /// How one figure moved, cut by cut and edition by edition
+    History(History),
     /// What the store holds, and what is awaited
     Status,
 }
@@ -119,4 +121,15 @@ pub struct Validate {
     /// The table whose schema it should fit
     #[arg(long, value_name = "TABLE")]
     pub schema: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct History {
+    /// A figure, such as `spending_by_function/23/2024/2.5/approved`; `…@edition` is one state of it
+    #[arg(value_name = "FIGURE_ID")]
+    pub figure: String,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }

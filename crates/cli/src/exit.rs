@@ -12,7 +12,8 @@ pub const FATAL_FINDING: u8 = 1;
 pub const USAGE: u8 = 2;
 /// Several datasets were asked for, and only some are good.
 pub const PARTIAL: u8 = 3;
-pub const NO_STORE: u8 = 10;
+/// There is no store, or no release, yet.
+pub const NOTHING_YET: u8 = 10;
 pub const LOCKED: u8 = 11;
 /// A stored or released file is not what its checksum says.
 pub const CHECKSUM: u8 = 12;
@@ -38,6 +39,10 @@ pub enum Failure {
     Fetch { dataset: String, edition: String, error: FetchError },
     #[error("{0}")]
     Release(#[from] ReleaseError),
+    #[error(
+        "{out}: no release here; expected `latest`\n  hint: make one with `erario run`, or name its folder with `--out`"
+    )]
+    NoRelease { out: String },
     #[error("{place}: {source}\n  hint: check that the path exists and may be read")]
     Read { place: String, source: std::io::Error },
     #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
@@ -51,7 +56,7 @@ impl Failure {
             Failure::Source { error, .. } if matches!(**error, SourceError::Engine(_)) => BUG,
             Failure::Engine(_) => BUG,
             Failure::Source { .. } => SOURCE,
-            Failure::Store(StoreError::NoStore { .. }) => NO_STORE,
+            Failure::NoRelease { .. } | Failure::Store(StoreError::NoStore { .. }) => NOTHING_YET,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,
             Failure::Store(StoreError::Edition { .. }) => USAGE,
             Failure::Store(StoreError::Rotten { .. }) => CHECKSUM,

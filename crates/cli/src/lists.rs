@@ -20,9 +20,9 @@ pub fn read(project: &Project, pipeline: &Pipeline) -> Result<BTreeMap<String, L
             None => project.root.join("pipelines").join(&pipeline.address.publisher).join("lists").join(list),
         };
         let wrong = |message: String, hint: &str| {
-            let toml = std::fs::read_to_string(project.pipeline_path(&pipeline.address)).unwrap_or_default();
+            let toml = project.text_of(pipeline);
             Failure::Pipeline(PipelineError {
-                path: format!("pipelines/{}.toml", pipeline.address),
+                path: pipeline.file.clone(),
                 line: erario_model::line_of(&toml, step.span().start),
                 message,
                 hint: hint.to_owned(),

@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod exit;
+mod history;
 mod language;
 mod lists;
 mod output;
@@ -64,6 +65,7 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Add(command) => commands::add(args, command),
         Command::Check(command) => commands::check(args, command),
         Command::Validate(command) => commands::validate(args, command),
+        Command::History(command) => commands::history(args, command),
         Command::Status => commands::status(args),
     }
 }

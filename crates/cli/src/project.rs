@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use erario_model::{Address, Pipeline};
+use erario_model::{Accounts, Address, Pipeline};
 
 use crate::args::Args;
 use crate::exit::Failure;
@@ -29,7 +29,12 @@ impl Project {
                 root.display()
             )));
         }
-        let known = addresses(&folder)?;
+        let mut project = Project { root: root.clone(), pipelines: Vec::new(), broken: Vec::new() };
+        project.read_all(&folder)?;
+        let broken = project.broken.iter().map(|(address, _)| address);
+        let mut known: Vec<Address> =
+            project.pipelines.iter().map(|pipeline| &pipeline.address).chain(broken).cloned().collect();
+        known.sort();
         let mut wanted = Vec::new();
         for dataset in datasets {
             let address: Address =
@@ -39,25 +44,47 @@ impl Project {
             }
             wanted.push(address);
         }
-        let mut project = Project { root, pipelines: Vec::new(), broken: Vec::new() };
-        for address in known.into_iter().filter(|address| datasets.is_empty() || wanted.contains(address)) {
-            match project.read(&address) {
-                Ok(pipeline) => project.pipelines.push(pipeline),
-                Err(failure) => project.broken.push((address, failure)),
-            }
-        }
+        let is_wanted = |address: &Address| datasets.is_empty() || wanted.contains(address);
+        project.pipelines.retain(|pipeline| is_wanted(&pipeline.address));
+        project.broken.retain(|(address, _)| is_wanted(address));
         Ok(project)
     }
 
-    fn read(&self, address: &Address) -> Result<Pipeline, Failure> {
-        let path = self.pipeline_path(address);
-        let toml = std::fs::read_to_string(&path).map_err(Failure::read(path.display()))?;
-        let shown = format!("pipelines/{address}.toml");
-        Ok(Pipeline::parse(address.clone(), &shown, &toml)?)
+    /// Reads every file of every publisher, in the order of their addresses.
+    fn read_all(&mut self, folder: &Path) -> Result<(), Failure> {
+        for publisher in names(folder)? {
+            if !folder.join(&publisher).is_dir() {
+                continue;
+            }
+            for file in names(&folder.join(&publisher))? {
+                let Some(dataset) = file.strip_suffix(".toml") else { continue };
+                let address = format!("{publisher}/{dataset}");
+                let address: Address =
+                    address.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?;
+                match self.read(&address, &file) {
+                    Ok(pipelines) => self.pipelines.extend(pipelines),
+                    Err(failure) => self.broken.push((address, failure)),
+                }
+            }
+        }
+        self.pipelines.sort_by(|one, other| one.address.cmp(&other.address));
+        Ok(())
     }
 
-    pub fn pipeline_path(&self, address: &Address) -> PathBuf {
-        self.root.join("pipelines").join(&address.publisher).join(format!("{}.toml", address.dataset))
+    /// The pipelines of one file: one, or those of all tables of an accounts file.
+    fn read(&self, address: &Address, file: &str) -> Result<Vec<Pipeline>, Failure> {
+        let shown = format!("pipelines/{}/{file}", address.publisher);
+        let path = self.root.join(&shown);
+        let toml = std::fs::read_to_string(&path).map_err(Failure::read(path.display()))?;
+        if file == Accounts::FILE {
+            return Ok(Accounts::parse(&address.publisher, &shown, &toml)?);
+        }
+        Ok(vec![Pipeline::parse(address.clone(), &shown, &toml)?])
+    }
+
+    /// The text of a pipeline's file, to tell lines in it.
+    pub fn text_of(&self, pipeline: &Pipeline) -> String {
+        std::fs::read_to_string(self.root.join(&pipeline.file)).unwrap_or_default()
     }
 }
 
@@ -69,23 +96,6 @@ fn find_upward() -> Result<PathBuf, Failure> {
             here.display()
         ))
     })
-}
-
-fn addresses(folder: &Path) -> Result<Vec<Address>, Failure> {
-    let mut addresses = Vec::new();
-    for publisher in names(folder)? {
-        if !folder.join(&publisher).is_dir() {
-            continue;
-        }
-        for file in names(&folder.join(&publisher))? {
-            let Some(dataset) = file.strip_suffix(".toml") else { continue };
-            let address = format!("{publisher}/{dataset}");
-            addresses
-                .push(address.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?);
-        }
-    }
-    addresses.sort();
-    Ok(addresses)
 }
 
 fn names(folder: &Path) -> Result<Vec<String>, Failure> {

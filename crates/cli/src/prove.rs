@@ -26,7 +26,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
     if let Err(failure) = lists::read(project, pipeline) {
         return vec![failure];
     }
-    let toml = std::fs::read_to_string(project.pipeline_path(&pipeline.address)).unwrap_or_default();
+    let toml = project.text_of(pipeline);
     let mut proof = Proof { pipeline, toml, problems: Vec::new() };
     let schema = Schema::embedded();
     let Some(table) = schema.table(&pipeline.output.table) else {
@@ -64,7 +64,7 @@ struct Proof<'a> {
 
 impl Proof<'_> {
     fn add(&mut self, line: usize, message: String, hint: impl Into<String>) {
-        let path = format!("pipelines/{}.toml", self.pipeline.address);
+        let path = self.pipeline.file.clone();
         self.problems.push(Failure::Pipeline(PipelineError { path, line, message, hint: hint.into() }));
     }
 
@@ -86,6 +86,10 @@ impl Proof<'_> {
         let is_read =
             |column: &str, from: usize| steps[from..].iter().any(|step| step.get_ref().reads().contains(&column));
         let mut columns: Vec<String> = self.pipeline.columns.keys().cloned().collect();
+        if let Some(labels) = self.pipeline.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
+            let filled = labels.levels.iter().flat_map(|level| level.fill.keys().chain(&level.name_into));
+            columns.extend(filled.cloned());
+        }
         for column in &columns.clone() {
             if table.field(column).is_none() && !is_read(column, 0) {
                 let message = format!(

@@ -1,12 +1,14 @@
 //! The one place where the order of the stages is written: fetch, decode, normalize, validate, release.
 
+mod edition;
 mod ingest;
+mod parts;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use erario_model::{ConservationLine, Finding, Pipeline, Provenance, Schema, SetAside, SourceFile, TableKind};
-use erario_release::derive::{self, Candidate};
+use erario_release::derive::{self, Candidate, Rank};
 use erario_release::{Release, ReleaseTime, Released};
 use polars::prelude::*;
 
@@ -15,32 +17,23 @@ use crate::progress::Progress;
 use crate::project::Project;
 use crate::sources::Sources;
 
+use parts::Parts;
+
+pub use edition::{Outcome, Report};
 pub use ingest::Ingested;
 
-/// What became of one edition of a dataset.
-pub enum Outcome {
-    Good(Box<Ingested>),
-    /// No snapshot; it must be brought by hand, or fetched.
-    Awaiting {
-        by_hand: bool,
-    },
-    Failed(Failure),
-}
-
-/// One line of a run: a dataset's edition and what became of it.
-pub struct Report {
-    pub dataset: String,
-    pub edition: String,
-    pub outcome: Outcome,
-}
-
 /// A finished run.
+#[derive(Default)]
 pub struct Finished {
     pub reports: Vec<Report>,
     /// `None` if nothing could be released.
     pub released: Option<Released>,
     pub findings: Vec<Finding>,
+    /// A check of the whole release failed: nothing may be released.
+    pub is_stopped: bool,
     pub rows: BTreeMap<String, usize>,
+    /// Rows that do not stand, by table.
+    pub superseded: BTreeMap<String, usize>,
     pub conservation: Vec<ConservationLine>,
 }
 
@@ -57,41 +50,26 @@ pub fn run(
     for pipeline in &project.pipelines {
         for edition in &pipeline.editions {
             progress.doing(&format!("{} {}", pipeline.address, edition.id));
-            let outcome = match sources.latest(pipeline, &edition.id) {
-                Ok(Some(snapshot)) => match ingest::ingest(project, sources, pipeline, &snapshot, schema) {
-                    Ok(ingested) => Outcome::Good(Box::new(ingested)),
-                    Err(failure) => Outcome::Failed(failure),
-                },
-                Ok(None) => Outcome::Awaiting { by_hand: edition.url.is_none() },
-                Err(failure) => Outcome::Failed(failure),
-            };
-            if let Outcome::Failed(failure) = &outcome {
-                progress.note(&format!("error: {failure}"));
-            }
-            reports.push(Report { dataset: pipeline.address.to_string(), edition: edition.id.clone(), outcome });
+            reports.push(edition::edition(project, sources, pipeline, edition, schema, progress));
             progress.step();
         }
     }
-    let good: Vec<&Ingested> = reports
-        .iter()
-        .filter_map(|report| match &report.outcome {
-            Outcome::Good(ingested) => Some(ingested.as_ref()),
-            _ => None,
-        })
-        .collect();
-    if good.is_empty() {
-        let (findings, rows, conservation) = Default::default();
-        return Ok(Finished { reports, released: None, findings, rows, conservation });
+    let parts = Parts::of(&reports);
+    if parts.current.is_empty() {
+        let findings = parts.held.iter().flat_map(|ingested| ingested.findings.clone()).collect();
+        return Ok(Finished { reports, findings, ..Finished::default() });
     }
     progress.doing("validate");
-    let checked = check(schema, &project.pipelines, &good)?;
-    let rows = checked.tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect();
-    let is_fatal = checked.findings.iter().any(|finding| finding.severity == "fatal");
-    let released = if is_fatal {
+    let checked = check(schema, &project.pipelines, &parts)?;
+    let heights = |tables: &BTreeMap<String, DataFrame>| -> BTreeMap<String, usize> {
+        tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect()
+    };
+    let (rows, superseded) = (heights(&checked.tables), heights(&checked.superseded));
+    let released = if checked.is_stopped {
         None
     } else {
         progress.doing("release");
-        let provenances: Vec<Provenance> = good.iter().map(|ingested| ingested.provenance.clone()).collect();
+        let provenances: Vec<Provenance> = parts.all().map(|ingested| ingested.provenance.clone()).collect();
         let release = Release {
             schema,
             tables: checked.tables,
@@ -102,29 +80,37 @@ pub fn run(
         };
         Some(release.write(out)?)
     };
-    Ok(Finished { reports, released, findings: checked.findings, rows, conservation: checked.conservation })
+    let Checked { findings, is_stopped, conservation, .. } = checked;
+    Ok(Finished { reports, released, findings, is_stopped, rows, superseded, conservation })
 }
 
 /// All tables of a release, and what is odd in them.
 struct Checked {
     tables: BTreeMap<String, DataFrame>,
+    /// Fact table -> rows that do not stand, and `published_total` -> totals printed beside them.
+    superseded: BTreeMap<String, DataFrame>,
     findings: Vec<Finding>,
+    is_stopped: bool,
     conservation: Vec<ConservationLine>,
 }
 
-fn check(schema: &Schema, pipelines: &[Pipeline], good: &[&Ingested]) -> Result<Checked, Failure> {
+fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Checked, Failure> {
     let mut by_table: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
-    for ingested in good {
-        let precedence =
-            pipelines.iter().position(|pipeline| pipeline.address == ingested.provenance.dataset).unwrap_or(0);
+    for ingested in parts.released() {
+        let precedence = pipelines.iter().position(|pipeline| pipeline.address == ingested.provenance.dataset);
         by_table.entry(&ingested.table).or_default().push(Candidate {
-            rank: (precedence, ingested.edition_rank),
+            rank: Rank {
+                dataset: precedence.unwrap_or(0),
+                edition: ingested.edition_rank,
+                snapshot: ingested.snapshot_rank,
+            },
             facts: ingested.facts.clone(),
             totals: ingested.totals.clone(),
             doubts: ingested.doubts.clone(),
         });
     }
     let mut tables: BTreeMap<String, DataFrame> = BTreeMap::new();
+    let mut superseded: BTreeMap<String, DataFrame> = BTreeMap::new();
     let mut doubts = erario_model::Doubts::default();
     for (name, candidates) in by_table {
         let Some(table) = schema.table(name) else { continue };
@@ -132,19 +118,19 @@ fn check(schema: &Schema, pipelines: &[Pipeline], good: &[&Ingested]) -> Result<
         doubts.append(chosen.doubts, 0);
         derive::append(&mut tables, name, chosen.facts)?;
         derive::append(&mut tables, "published_total", chosen.totals)?;
-        if let Some(vintage) = chosen.vintage {
-            derive::append(&mut tables, "vintage", vintage)?;
-        }
-        if let Some(alternate) = chosen.alternate {
-            derive::append(&mut tables, "alternate", alternate)?;
-        }
+        derive::append(&mut tables, "vintage", chosen.vintage)?;
+        derive::append(&mut tables, "alternate", chosen.alternate)?;
+        derive::append(&mut superseded, name, chosen.superseded_facts)?;
+        derive::append(&mut superseded, "published_total", chosen.superseded_totals)?;
     }
-    let mut findings: Vec<Finding> = good.iter().flat_map(|ingested| ingested.findings.clone()).collect();
+    let mut findings: Vec<Finding> = Vec::new();
     let conservation: Vec<ConservationLine> =
-        good.iter().flat_map(|ingested| ingested.conservation(schema, &tables, &mut findings)).collect();
-    let verdict = erario_validate::validate(schema, &tables)?;
+        parts.released().flat_map(|ingested| ingested.conservation(schema, &tables, &mut findings)).collect();
+    let verdict = erario_validate::validate(schema, &tables, &superseded)?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
+    let is_stopped = findings.iter().any(|finding| finding.severity == "fatal");
+    let findings = [parts.findings(), findings].concat();
     for table in schema.tables.iter().filter(|table| table.kind == TableKind::Fact) {
         if let Some(rows) = tables.remove(&table.name) {
             tables.insert(table.name.clone(), derive::with_trust(&table.name, rows, &doubts)?);
@@ -153,13 +139,13 @@ fn check(schema: &Schema, pipelines: &[Pipeline], good: &[&Ingested]) -> Result<
     let themes = derive::themes(schema, &tables)?;
     tables.insert("theme_spending".to_owned(), themes.spending);
     tables.insert("theme_line".to_owned(), themes.lines);
-    let set_aside: Vec<SetAside> = good.iter().flat_map(|ingested| ingested.set_aside.clone()).collect();
-    let files: Vec<SourceFile> = good.iter().map(|ingested| ingested.source_file()).collect();
+    let set_aside: Vec<SetAside> = parts.released().flat_map(|ingested| ingested.set_aside.clone()).collect();
+    let files: Vec<SourceFile> = parts.all().map(Ingested::source_file).collect();
     tables.insert("finding".to_owned(), erario_release::finding_frame(&findings)?);
     tables.insert("set_aside".to_owned(), erario_release::set_aside_frame(&set_aside)?);
     tables.insert("source_file".to_owned(), erario_release::source_file_frame(&files)?);
     tables.insert("conservation".to_owned(), erario_release::conservation_frame(&conservation)?);
-    Ok(Checked { tables, findings, conservation })
+    Ok(Checked { tables, superseded, findings, is_stopped, conservation })
 }
 
 /// `SOURCE_DATE_EPOCH` if it is set, else the newest snapshot's time; never the clock.
@@ -167,4 +153,34 @@ fn release_time(sources: &[Provenance], source_date_epoch: Option<i64>) -> Relea
     let epoch = source_date_epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let newest = sources.iter().map(|source| source.retrieved_at.as_str()).max().unwrap_or_default();
     ReleaseTime(epoch.map_or_else(|| newest.to_owned(), |time| time.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_held_edition_leaves_its_findings_and_its_file_and_stops_nothing() {
+        let outcomes = [
+            Outcome::Good(Box::new(Ingested::sample("a/good", &["warning"]))),
+            Outcome::Held(Box::new(Ingested::sample("a/held", &["fatal"]))),
+        ];
+        let report = |outcome| Report {
+            dataset: String::new(),
+            edition: String::new(),
+            outcome,
+            earlier: Vec::new(),
+            left_out: Vec::new(),
+        };
+        let reports = outcomes.map(report);
+        let checked = check(Schema::embedded(), &[], &Parts::of(&reports)).unwrap();
+        assert!(!checked.is_stopped);
+        let datasets = |name: &str| -> Vec<String> {
+            let column = checked.tables[name].column("dataset").unwrap();
+            column.str().unwrap().iter().flatten().map(str::to_owned).collect()
+        };
+        assert_eq!(datasets("finding"), ["a/good", "a/held"]);
+        assert_eq!(datasets("source_file"), ["good", "held"]);
+        assert!(!datasets("conservation").contains(&"held".to_owned()), "none of its money is in the release");
+    }
 }

@@ -1,5 +1,6 @@
 //! Where the bytes of an edition come from: the store, or the samples.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use erario_fetch::Store;
@@ -32,6 +33,17 @@ impl Sources {
             Sources::Store(store) => Ok(store.latest(&pipeline.address, edition)?),
             Sources::Samples(root) => samples::snapshot(root, pipeline, edition),
         }
+    }
+
+    /// The snapshots of an edition that a newer one has replaced, the oldest first. Content that came back later is not
+    /// among them: it is what is published now.
+    pub fn earlier(&self, pipeline: &Pipeline, edition: &str) -> Result<Vec<Snapshot>, Failure> {
+        let Sources::Store(store) = self else { return Ok(Vec::new()) };
+        let mut snapshots = store.snapshots(&pipeline.address, edition)?;
+        snapshots.reverse();
+        let mut known = HashSet::new();
+        snapshots.retain(|snapshot| known.insert(snapshot.provenance.sha256.clone()));
+        Ok(snapshots.into_iter().skip(1).rev().collect())
     }
 
     pub fn read(&self, snapshot: &Snapshot) -> Result<Vec<u8>, Failure> {

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use erario_model::ConservationLine;
+use erario_model::{ConservationLine, Money};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
 use crate::run::{Finished, Outcome};
+
+/// Columns of pesos: the lines of `conservation` that each adds up.
+const COLUMNS: [&[&str]; 5] =
+    [&["readable"], &["facts"], &["totals"], &["vintage", "alternate", "superseded_totals"], &["set_aside"]];
 
 /// For a person.
 pub fn text(finished: &Finished, lang: Lang) -> String {
@@ -22,6 +26,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         lang.say("pesos leídos", "pesos in"),
         lang.say("en hechos", "in facts"),
         lang.say("en totales", "in totals"),
+        lang.say("sustituidos", "superseded"),
         lang.say("apartados", "set aside"),
     ]);
     for report in &finished.reports {
@@ -30,14 +35,15 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             Outcome::Good(ingested) => {
                 let books = books(&finished.conservation, &ingested.source_id);
                 row.push(count(ingested.facts.height()));
-                for line in ["readable", "facts", "totals", "set_aside"] {
-                    row.push(books.get(line).map_or_else(String::new, |value| grouped(value)));
+                for lines in COLUMNS {
+                    row.push(sum(&books, lines).map_or_else(String::new, Money::grouped));
                 }
             }
+            Outcome::Held(_) => row.push(lang.say("retenido", "held").to_owned()),
             Outcome::Awaiting { .. } => row.push(lang.say("en espera", "awaiting").to_owned()),
             Outcome::Failed(_) => row.push(lang.say("falló", "failed").to_owned()),
         }
-        row.resize(7, String::new());
+        row.resize(3 + COLUMNS.len(), String::new());
         table.add_row(row);
     }
     for column in table.column_iter_mut().skip(2) {
@@ -48,10 +54,17 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         page,
         "{}",
         lang.say(
-            "Pesos aprobados o estimados. Leídos = en hechos + en totales impresos + apartados, al centavo.",
-            "Pesos approved or estimated. In = in facts + in printed totals + set aside, to the centavo.",
+            "Pesos aprobados o estimados. Leídos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
+            "Pesos approved or estimated. In = in facts + in printed totals + superseded + set aside, to the centavo.",
         )
     );
+    let left_out: usize = finished.reports.iter().map(|report| report.left_out.len()).sum();
+    if left_out > 0 {
+        let files =
+            lang.count(left_out, ("archivo sustituido", "archivos sustituidos"), ("replaced file", "replaced files"));
+        let why = lang.say("no se pudo leer y no está en `vintage`", "could not be read, and is not in `vintage`");
+        let _ = writeln!(page, "{files} {why}.");
+    }
     let severities = severities(finished);
     let of = |severity: &str| severities.get(severity).copied().unwrap_or(0);
     let _ = writeln!(
@@ -84,18 +97,29 @@ pub fn json(finished: &Finished) -> Value {
         .map(|report| {
             let (state, error) = match &report.outcome {
                 Outcome::Good(_) => ("released", None),
+                Outcome::Held(_) => ("held", None),
                 Outcome::Awaiting { .. } => ("awaiting", None),
                 Outcome::Failed(failure) => {
                     ("failed", Some(json!({ "code": failure.code(), "message": failure.to_string() })))
                 }
             };
-            json!({ "dataset": report.dataset, "edition": report.edition, "state": state, "error": error })
+            let earlier: Vec<&str> = report.earlier.iter().map(|ingested| ingested.source_id.as_str()).collect();
+            let left_out: Vec<Value> = report
+                .left_out
+                .iter()
+                .map(|(source_id, why)| json!({ "source_id": source_id, "message": why }))
+                .collect();
+            json!({
+                "dataset": report.dataset, "edition": report.edition, "state": state, "error": error,
+                "replaced": earlier, "left_out": left_out,
+            })
         })
         .collect();
     json!({
         "format": 1,
         "datasets": datasets,
         "rows": finished.rows,
+        "superseded": finished.superseded,
         "findings": severities(finished),
         "conservation": finished.conservation,
         "release": finished.released.as_ref().map(|released| json!({
@@ -121,14 +145,12 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> BTreeMap<&'a str
         .collect()
 }
 
-/// Groups of three digits, for people.
-fn grouped(value: &str) -> String {
-    match value.parse::<erario_model::Money>() {
-        Ok(money) => money.grouped(),
-        Err(_) => value.to_owned(),
-    }
+/// The sum of some lines; `None` where the source has none of them.
+fn sum(books: &BTreeMap<&str, &str>, lines: &[&str]) -> Option<Money> {
+    let found: Vec<Money> = lines.iter().filter_map(|line| books.get(line)?.parse().ok()).collect();
+    (!found.is_empty()).then(|| found.into_iter().sum())
 }
 
 fn count(rows: usize) -> String {
-    grouped(&rows.to_string()).trim_end_matches(".00").to_owned()
+    Money::from_pesos(rows as i64).grouped().trim_end_matches(".00").to_owned()
 }

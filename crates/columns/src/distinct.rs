@@ -52,6 +52,11 @@ impl<'a> Distinct<'a> {
         }
     }
 
+    /// The text in one row.
+    pub fn text(&self, row: usize) -> Option<&'a str> {
+        self.values[self.places[row] as usize]
+    }
+
     fn of_codes(column: &'a CategoricalChunked<Categorical32Type>) -> Self {
         let mapping = column.get_mapping();
         let (mut values, mut places) = (Vec::new(), Vec::with_capacity(column.len()));
@@ -109,7 +114,7 @@ mod tests {
                 column.append(&StringChunked::from_iter(chunk.iter().map(Option::as_deref))).unwrap();
             }
             let distinct = Distinct::of_text(&column);
-            let read: Vec<Option<&str>> = distinct.places.iter().map(|place| distinct.values[*place as usize]).collect();
+            let read: Vec<Option<&str>> = (0..column.len()).map(|row| distinct.text(row)).collect();
             prop_assert_eq!(read, chunks.iter().flatten().map(Option::as_deref).collect::<Vec<_>>());
             for (place, value) in distinct.values.iter().enumerate() {
                 prop_assert!(!distinct.values[..place].contains(value));

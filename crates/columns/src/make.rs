@@ -93,15 +93,21 @@ mod tests {
         assert_eq!(texts(&doubled), [Some("xxxxxxxxx"), None, Some("yyyyyyyyy"), Some("xxxxxxxxx")]);
         let same = mapped(&column, |_| Some("one".into())).unwrap();
         assert!(matches!(same, Column::Scalar(_)) && same.len() == 4);
-        assert!(mapped(&Column::new("a".into(), Vec::<&str>::new()), |text| text.map(Cow::Borrowed)).unwrap().is_empty());
+        assert!(
+            mapped(&Column::new("a".into(), Vec::<&str>::new()), |text| text.map(Cow::Borrowed)).unwrap().is_empty()
+        );
     }
 
     #[test]
     fn several_columns_become_one() {
-        let columns =
-            [Column::new("a".into(), ["1", "1", "2"]), constant("b", Some("."), 3), Column::new("c".into(), ["x", "y", "x"])];
+        let columns = [
+            Column::new("a".into(), ["1", "1", "2"]),
+            constant("b", Some("."), 3),
+            Column::new("c".into(), ["x", "y", "x"]),
+        ];
         let columns: Vec<&Column> = columns.iter().collect();
-        let joined = combined("d", &columns, |row| Some(row.iter().copied().collect::<Option<String>>()?.into())).unwrap();
+        let joined =
+            combined("d", &columns, |row| Some(row.iter().copied().collect::<Option<String>>()?.into())).unwrap();
         assert_eq!(texts(&joined), [Some("1.x"), Some("1.y"), Some("2.x")]);
     }
 }

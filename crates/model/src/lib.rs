@@ -18,6 +18,7 @@
 //! assert_eq!("12.50".parse::<Money>().unwrap() + Money::from_centavos(50), Money::from_centavos(1300));
 //! ```
 
+mod accounts;
 mod address;
 mod doubts;
 mod figure;
@@ -27,10 +28,12 @@ mod pipeline;
 mod records;
 mod rules;
 mod schema;
+mod shape;
 mod snapshot;
 mod text;
 mod theme;
 
+pub use accounts::{Accounts, Body, Entity, Name, Shaped, TableCorrection};
 pub use address::{Address, AddressError};
 pub use doubts::{Doubt, Doubts};
 pub use figure::{FigureId, FigureIdError};
@@ -40,6 +43,7 @@ pub use pipeline::*;
 pub use records::{ConservationLine, SetAside, SourceFile};
 pub use rules::{Rule, Rules};
 pub use schema::{Field, FieldType, Schema, Table, TableKind};
+pub use shape::*;
 pub use snapshot::{Licence, Provenance, Snapshot};
 pub use text::{collapse_spaces, slug};
 pub use theme::{Theme, ThemeRule};

@@ -164,8 +164,11 @@ const TABLES: &[(&str, &str)] = files![
     "spending_by_function",
     "spending_by_object",
     "spending_by_unit",
+    "spending_by_type",
+    "spending_by_staff",
     "spending_by_program",
     "revenue_by_source",
+    "indicator",
     "theme_spending",
     "theme_line",
     "published_total",
@@ -221,6 +224,12 @@ impl Schema {
     /// A field, whichever tables use it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.tables.iter().find_map(|table| table.field(name))
+    }
+
+    /// INEGI's name of a state or municipality, or of the federation.
+    pub fn jurisdiction(code: &str) -> Option<&'static str> {
+        let (_, csv) = CODELISTS.iter().find(|(name, _)| *name == "jurisdictions")?;
+        csv.lines().skip(1).find_map(|line| line.strip_prefix(code)?.strip_prefix(',')?.split(',').next())
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {

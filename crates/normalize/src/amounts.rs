@@ -5,8 +5,10 @@
 
 use erario_model::{Amounts, Money};
 
-/// Digits kept behind the decimal point of the source's unit: more than any float prints.
-const SCALE: u32 = 12;
+/// Digits kept behind the decimal point of the source's unit. A float near zero prints more; they are dropped.
+const SCALE: u32 = 18;
+/// Digits before it: a hundred times what `decimal(18,2)` holds.
+const WHOLE: usize = 18;
 const ONE: i128 = 10_i128.pow(SCALE);
 
 /// What a cell says.
@@ -22,7 +24,7 @@ pub enum Cell {
     Unreadable,
 }
 
-/// What rounding added to the published amount, in units of 10^-12 pesos.
+/// What rounding added to the published amount, in units of 10^-18 pesos.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rounding(pub i128);
 
@@ -43,9 +45,19 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
         return Cell::Exact(Money::ZERO);
     }
     match scaled(text, format.grouping) {
-        Some(amount) => centavos(amount * i128::from(format.unit.pesos())),
+        Some(amount) => amount.checked_mul(i128::from(format.unit.pesos())).map_or(Cell::Unreadable, centavos),
         None => Cell::Unreadable,
     }
+}
+
+/// Reads a number that is no money, in millionths, rounded half to even; `None` if it does not fit the format.
+pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
+    let number = scaled(cell.trim(), format.grouping)?;
+    let millionth = ONE / 1_000_000;
+    let (whole, rest) = (number.div_euclid(millionth), number.rem_euclid(millionth));
+    let up = rest * 2 > millionth || (rest * 2 == millionth && whole.rem_euclid(2) == 1);
+    let rounded = whole + i128::from(up);
+    (rounded.abs() < 10_i128.pow(18)).then_some(rounded)
 }
 
 /// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format.
@@ -63,14 +75,12 @@ fn scaled(text: &str, grouping: Option<char>) -> Option<i128> {
     let push = |value: &mut i128, byte: u8| {
         *value = *value * 10 + i128::from(byte - b'0');
     };
-    if !is_grouped(whole, grouping) || whole.len() > 24 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_long = whole.bytes().filter(u8::is_ascii_digit).count() > WHOLE;
+    if !is_grouped(whole, grouping) || is_long || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     whole.bytes().filter(u8::is_ascii_digit).for_each(|byte| push(&mut value, byte));
-    let decimals = decimals.trim_end_matches('0');
-    if decimals.len() > SCALE as usize {
-        return None;
-    }
+    let decimals = decimals.get(..SCALE as usize).unwrap_or(decimals).trim_end_matches('0');
     decimals.bytes().for_each(|byte| push(&mut value, byte));
     value *= 10_i128.pow(SCALE - decimals.len() as u32);
     Some(if negative { -value } else { value })
@@ -129,6 +139,8 @@ mod tests {
         assert_eq!(pesos("767217066.980"), exact(76_721_706_698));
         let Cell::Rounded(money, rounding) = pesos("54146812.150000006") else { panic!("a float") };
         assert!(money.centavos() == 5_414_681_215 && rounding.is_float_noise());
+        let Cell::Rounded(money, rounding) = pesos("-0.000000000029103830456733704") else { panic!("a float") };
+        assert!(money.centavos() == 0 && rounding.is_float_noise());
         assert_eq!(pesos("  "), Cell::Blank);
     }
 

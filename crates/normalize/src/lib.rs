@@ -20,10 +20,12 @@ mod assemble;
 mod decode;
 mod plan;
 mod settle;
+mod shape;
 mod steps;
 
 pub use amounts::{Cell, Rounding, read as read_amount};
 pub use assemble::{Normalized, declared_totals, normalize};
 pub use decode::{BrokenRecord, SOURCE_ROW, SourceError, TextTable, decode};
 pub use plan::{List, Plan};
+pub use shape::SheetNote;
 pub use steps::{LEVEL, NODE, PARENT};

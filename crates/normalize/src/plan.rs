@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{Amounts, Correction, DeclaredTotal, Decode, Encoding, Pipeline, Step};
+use erario_model::{Amounts, Correction, DeclaredTotal, Decode, Encoding, Pipeline, Shaped, Step, Unit};
 use serde::Serialize;
 
 /// Rows of a lookup list, by its key's value: a CSV file as text.
@@ -14,6 +14,10 @@ pub struct Plan {
     pub publisher: String,
     pub dataset: String,
     pub edition: String,
+    /// The pipeline's file, for messages.
+    pub file: String,
+    /// The harmonised table that the source holds, where it is one.
+    pub shaped: Option<Shaped>,
     pub decode: Decode,
     pub encoding: Encoding,
     /// Working column and the headers that mean it.
@@ -43,6 +47,8 @@ impl Plan {
             publisher: pipeline.address.publisher.clone(),
             dataset: pipeline.address.dataset.clone(),
             edition: edition.to_owned(),
+            file: pipeline.file.clone(),
+            shaped: pipeline.shaped.clone(),
             encoding: declared.encoding.or(pipeline.decode.encoding).unwrap_or(Encoding::Utf8),
             columns: pipeline
                 .columns
@@ -73,16 +79,29 @@ impl Plan {
         })
     }
 
+    /// The same plan for a source that counts in another unit.
+    pub(crate) fn in_unit(&self, unit: Unit) -> Plan {
+        let mut plan = self.clone();
+        plan.amounts.unit = unit;
+        plan
+    }
+
     /// Whether a row can only be understood beside the others, so that batches must be put together first.
     pub fn needs_whole_table(&self) -> bool {
-        self.steps.iter().any(|step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. }))
+        let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. });
+        self.shaped.is_some() || self.steps.iter().any(joins)
     }
 
     /// The classification whose parts and totals the rows are, if any.
     pub fn classification(&self) -> Option<&str> {
-        self.steps.iter().find_map(|step| match step {
-            Step::Levels { classification, .. } | Step::Outline { classification, .. } => Some(classification.as_str()),
-            _ => None,
+        let shape = self.shaped.as_ref().and_then(|shaped| shaped.shape.classification.as_deref());
+        shape.or_else(|| {
+            self.steps.iter().find_map(|step| match step {
+                Step::Levels { classification, .. } | Step::Outline { classification, .. } => {
+                    Some(classification.as_str())
+                }
+                _ => None,
+            })
         })
     }
 }

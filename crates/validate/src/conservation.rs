@@ -5,14 +5,15 @@
 //! of steps, levels or tables.
 
 use std::collections::BTreeMap;
+use std::iter::repeat;
 
 use erario_columns::Distinct;
-use erario_model::{Amounts, ConservationLine, Finding, Rules};
+use erario_model::{Amounts, ConservationLine, Finding, Rules, Unit};
 use polars::prelude::*;
 use regex::Regex;
 
-/// Decimal places that sums keep.
-const PLACES: usize = 12;
+/// Decimal places that sums keep; a float near zero prints more, which are dropped.
+const PLACES: usize = 18;
 const ONE: i128 = 10_i128.pow(PLACES as u32);
 const CENTAVO: i128 = ONE / 100;
 
@@ -34,7 +35,7 @@ pub struct Tally {
     sums: BTreeMap<String, i128>,
 }
 
-/// What the pass found readable, in the source's unit, times 10^12.
+/// What the pass found readable, in the source's unit, times 10^18.
 #[derive(Clone, Debug, Default)]
 pub struct Readable {
     part: Option<String>,
@@ -51,7 +52,7 @@ impl Tally {
             }
             None => "[0-9]+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]{{1,{PLACES}}}0*)?$")).ok();
+        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]+)?$")).ok();
         let sums = measures.iter().map(|measure| (measure.amount.clone(), 0)).collect();
         Tally { measures, number, format: format.clone(), part: None, sums }
     }
@@ -77,18 +78,23 @@ impl Tally {
         Ok(())
     }
 
+    /// The source counts in this unit, whatever was declared.
+    pub fn count_in(&mut self, unit: Unit) {
+        self.format.unit = unit;
+    }
+
     fn read(&self, cell: &str) -> Option<i128> {
         if !self.number.as_ref()?.is_match(cell) {
             return None;
         }
         let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
-        let digits = |text: &str| -> Option<i128> {
-            let digits = text.bytes().filter(u8::is_ascii_digit);
-            digits.map(|digit| i128::from(digit - b'0')).try_fold(0_i128, |sum, digit| sum.checked_mul(10)?.checked_add(digit))
-        };
-        let decimals = &decimals[..decimals.len().min(PLACES)];
-        let shift = 10_i128.pow((PLACES - decimals.len()) as u32);
-        let size = digits(whole)?.checked_mul(ONE)?.checked_add(digits(decimals)? * shift)?;
+        let whole = whole.bytes().filter(u8::is_ascii_digit);
+        // More digits than any amount has are no number for the first pass either.
+        if whole.clone().count() > PLACES {
+            return None;
+        }
+        let decimals = decimals.bytes().chain(repeat(b'0')).take(PLACES);
+        let size = whole.chain(decimals).fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
         Some(if cell.starts_with('-') { -size } else { size })
     }
 
@@ -107,7 +113,7 @@ pub struct Account {
     /// Amount -> centavos in facts and totals together, as normalized.
     normalized: BTreeMap<String, i128>,
     set_aside: BTreeMap<String, i128>,
-    /// Amount -> what rounding added, in 10^-12 pesos.
+    /// Amount -> what rounding added, in 10^-18 pesos.
     roundings: BTreeMap<String, i128>,
     records: BTreeMap<&'static str, u64>,
 }
@@ -310,7 +316,7 @@ fn sum_of(frame: &DataFrame, amount: &str) -> PolarsResult<i128> {
     }
 }
 
-/// `value / unit`, which is in units of 10^-12, as a plain decimal.
+/// `value / unit`, which is in units of 10^-18, as a plain decimal.
 fn decimal(value: i128, unit: i128) -> String {
     let value = value / unit;
     let sign = if value < 0 { "-" } else { "" };
@@ -327,7 +333,6 @@ fn decimal(value: i128, unit: i128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use erario_model::Unit;
 
     fn tally(grouping: Option<char>, cells: &[&str]) -> i128 {
         let format = Amounts { unit: Unit::Pesos, grouping, zero: vec!["-".to_owned()], blank_is_zero: false };
@@ -340,7 +345,7 @@ mod tests {
     #[test]
     fn the_second_pass_reads_what_is_readable_and_nothing_else() {
         assert_eq!(tally(Some(','), &[" 1,234,567 ", "-8,660 ", " -   ", "o.oo", "221,888,505,50"]), 1_225_907 * ONE);
-        assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000);
+        assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000 * 1_000_000);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use erario_model::Finding;
 
-use crate::block::{Block, BlockKey, Blocks, Government};
+use crate::block::{Account, Block, BlockKey};
+use crate::blocks::Blocks;
 use crate::cuts::{CUTS, Figure, figures};
 use crate::report::{Report, pesos, plain};
 use crate::tolerance::difference;
@@ -21,7 +22,7 @@ const PESO: i64 = 100;
 const AMOUNTS: [&str; 3] = ["approved", "estimated", "accrued"];
 
 pub(crate) fn check(blocks: &Blocks, placeholders: &HashSet<(usize, usize)>, report: &mut Report) {
-    let cuts = blocks.governments(&CUTS);
+    let cuts = blocks.accounts(&CUTS);
     let mut by_year: HashMap<BlockKey, Vec<usize>> = HashMap::new();
     for (place, block) in blocks.blocks.iter().enumerate() {
         by_year.entry(without_edition(block.key)).or_default().push(place);
@@ -31,9 +32,10 @@ pub(crate) fn check(blocks: &Blocks, placeholders: &HashSet<(usize, usize)>, rep
     for (place, block) in blocks.blocks.iter().enumerate() {
         let Some(year) = block.key.fiscal_year else { continue };
         let before = BlockKey { fiscal_year: Some(year - 1), ..without_edition(block.key) };
-        for earlier in by_year.get(&before).map_or(&[][..], Vec::as_slice) {
+        let earlier = by_year.get(&before).map_or(&[][..], Vec::as_slice);
+        for earlier in comparable(blocks, block, earlier) {
             for name in AMOUNTS {
-                let (Some(amount), pair) = (block.amount(name), [*earlier, place]) else { continue };
+                let (Some(amount), pair) = (block.amount(name), [earlier, place]) else { continue };
                 if pair.iter().any(|place| placeholders.contains(&(*place, amount))) {
                     continue;
                 }
@@ -55,11 +57,22 @@ pub(crate) fn check(blocks: &Blocks, placeholders: &HashSet<(usize, usize)>, rep
     }
 }
 
+/// The states of the year before to compare a block with: that of its own edition, which holds both years as one hand
+/// wrote them, or else the one that stands, or else all.
+fn comparable(blocks: &Blocks, block: &Block, earlier: &[usize]) -> Vec<usize> {
+    let those = |is_it: &dyn Fn(&BlockKey) -> bool| -> Vec<usize> {
+        earlier.iter().filter(|place| is_it(&blocks.blocks[**place].key)).copied().collect()
+    };
+    let same_edition = |key: &BlockKey| (key.edition, key.source) == (block.key.edition, block.key.source);
+    let choices = [those(&same_edition), those(&|key| !key.is_superseded), earlier.to_vec()];
+    choices.into_iter().find(|choice| !choice.is_empty()).unwrap_or_default()
+}
+
 /// The block's key without its edition; the period without its year: what stays the same from year to year.
 fn without_edition(key: BlockKey) -> BlockKey {
     let year = key.fiscal_year.map(|year| year.to_string()).unwrap_or_default();
     let period = key.period.map(|period| period.strip_prefix(year.as_str()).unwrap_or(period));
-    BlockKey { edition: None, period, ..key }
+    BlockKey { edition: None, source: None, is_superseded: false, period, ..key }
 }
 
 /// How two years of an account compare in an amount: rows, and how many of them say the same, to a peso.
@@ -88,10 +101,10 @@ fn likeness(pair: [&Block; 2], amount: usize) -> Likeness {
     likeness
 }
 
-/// Most of the other cuts of the same government and year say another figure.
-fn is_contradicted(blocks: &Blocks, place: usize, amount: usize, cuts: &BTreeMap<Government, Vec<usize>>) -> bool {
+/// Most of the other cuts of the same account say another figure.
+fn is_contradicted(blocks: &Blocks, place: usize, amount: usize, cuts: &BTreeMap<Account, Vec<usize>>) -> bool {
     let block = &blocks.blocks[place];
-    let Some(cuts) = block.government().and_then(|government| cuts.get(&government)) else { return false };
+    let Some(cuts) = block.account().and_then(|account| cuts.get(&account)) else { return false };
     let figures = figures(blocks, cuts, block.amounts[amount]);
     let Some(own) = figures.iter().find(|figure| figure.block == place) else { return false };
     let others: Vec<&Figure> =
@@ -116,7 +129,7 @@ fn tell(
     };
     for place in &doubtful {
         let block = &blocks.blocks[*place];
-        report.doubt(&block.table.name, block.amounts[amount], rule, block.rows_with(amount));
+        report.doubt_facts(block, amount, rule, block.rows_with(amount));
     }
     // The finding stands at the year that is wrong, or at the later one; the middle of three equal years has one finding.
     let subject = doubtful[doubtful.len() - 1];
@@ -150,7 +163,7 @@ fn tell(
     let english = format!(
         "“{table_en}”: {later} repeats the total of {earlier}, {figure}, and {equal} of {rows} rows. {verdict_en}"
     );
-    report.add(rule.say(finding, &blocks.place(block), &spanish, &english));
+    report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
 }
 
 #[cfg(test)]

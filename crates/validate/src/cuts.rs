@@ -2,16 +2,21 @@
 
 use std::collections::HashSet;
 
-use erario_model::Finding;
+use erario_model::{Finding, Rule, Table};
 
-use crate::block::{Block, Blocks};
+use crate::block::Block;
+use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
 use crate::tolerance::{difference, is_material};
 
-/// The tables that cut a government's spending, each of which adds up to all of it.
-pub(crate) const CUTS: [&str; 3] = ["spending_by_function", "spending_by_object", "spending_by_unit"];
+/// The tables that cut an account's spending, each of which adds up to all of it.
+pub(crate) const CUTS: [&str; 5] =
+    ["spending_by_function", "spending_by_object", "spending_by_unit", "spending_by_type", "spending_by_program"];
 
-/// What one cut says of an amount of the whole government.
+/// So many figures can be read one after the other; more are told by what they say.
+const FEW: usize = 3;
+
+/// What one cut says of an amount of the whole account.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Figure {
     /// Place of the block among [`Blocks::blocks`], and of the amount in it.
@@ -54,7 +59,7 @@ fn majority(figures: &[Figure]) -> Option<Vec<Figure>> {
 
 /// `thousands` are blocks and amounts known to be in thousands of pesos: they have no voice in who is right.
 pub(crate) fn check(blocks: &Blocks, thousands: &HashSet<(usize, usize)>, report: &mut Report) {
-    for cuts in blocks.governments(&CUTS).values() {
+    for cuts in blocks.accounts(&CUTS).values() {
         let mut names: Vec<&str> = Vec::new();
         for name in cuts.iter().flat_map(|place| &blocks.blocks[*place].amounts) {
             if !names.contains(name) {
@@ -68,67 +73,138 @@ pub(crate) fn check(blocks: &Blocks, thousands: &HashSet<(usize, usize)>, report
     revenue(blocks, thousands, report);
 }
 
+fn any_pair(figures: &[Figure], differ: impl Fn(&Figure, &Figure) -> bool) -> bool {
+    figures.iter().enumerate().any(|(place, one)| figures[..place].iter().any(|other| differ(one, other)))
+}
+
 fn compare(blocks: &Blocks, figures: &[Figure], thousands: &HashSet<(usize, usize)>, report: &mut Report) {
-    let pairs =
-        || figures.iter().enumerate().flat_map(|(place, one)| figures[..place].iter().map(move |other| (one, other)));
-    if !pairs().any(|(one, other)| one.is_apart(other)) {
-        return;
+    if !any_pair(figures, Figure::contradicts) {
+        return slightly(blocks, figures, report);
     }
-    let is_material = pairs().any(|(one, other)| one.contradicts(other));
-    let rule = report.rule(if is_material { "cuts-disagree" } else { "cuts-differ-slightly" });
+    let rule = report.rule("cuts-disagree");
     let voters: Vec<Figure> =
         figures.iter().filter(|figure| !thousands.contains(&(figure.block, figure.amount))).copied().collect();
-    let agreed = majority(&voters);
-    let stands =
-        |figure: &Figure| agreed.as_ref().is_some_and(|agreed| agreed.iter().any(|one| one.block == figure.block));
-    let mut wrong: Vec<Figure> = figures.iter().filter(|figure| !stands(figure)).copied().collect();
-    if wrong.is_empty() {
-        wrong = figures.to_vec();
-    }
-    let known = (is_material && wrong.len() == 1).then(|| wrong[0]);
-    // Without a culprit the finding starts from the first cut and measures to the one farthest from it.
-    let found = known.unwrap_or(figures[0]);
-    let rest = || figures.iter().filter(|figure| figure.block != found.block);
-    let expected = match &agreed {
-        Some(agreed) if known.is_some() => agreed[0],
-        _ => *rest().max_by_key(|figure| difference(figure.value, found.value)).unwrap_or(&found),
+    let agreed = majority(&voters).unwrap_or_default();
+    let stands = |figure: &Figure| agreed.iter().any(|one| one.block == figure.block);
+    let wrong: Vec<Figure> = figures.iter().filter(|figure| !stands(figure)).copied().collect();
+    let doubtful = if agreed.is_empty() || wrong.is_empty() {
+        // Without a culprit the finding starts from a fact and measures to the cut farthest from it.
+        let (found, expected) = farthest(blocks, figures);
+        let finding = finding(blocks, rule, [found, expected], figures);
+        tell(blocks, rule, Finding { table_name: None, figure_id: None, ..finding }, found, figures, None, report);
+        figures
+    } else {
+        let closing = match wrong.len() {
+            1 => ("Las demás contradicen a", "The others contradict"),
+            _ => ("La mayoría contradice a", "Most contradict"),
+        };
+        let expected = most_common(&agreed);
+        for found in &wrong {
+            let finding = finding(blocks, rule, [*found, expected], figures);
+            tell(blocks, rule, finding, *found, figures, Some(closing), report);
+        }
+        // Those that agree may still be some pesos apart, which a greater difference elsewhere must not hide.
+        slightly(blocks, &agreed, report);
+        &wrong
     };
-    let block = &blocks.blocks[found.block];
-    let finding = blocks.finding(rule, block, found.amount);
-    let finding = Finding {
-        table_name: known.map(|_| block.table.name.clone()),
-        figure_id: finding.figure_id.filter(|_| known.is_some()),
+    for figure in doubtful {
+        let block = &blocks.blocks[figure.block];
+        report.doubt_facts(block, figure.amount, rule, block.rows_with(figure.amount));
+    }
+}
+
+/// Tells figures that are apart by more than rounding and by less than anyone need doubt.
+fn slightly(blocks: &Blocks, figures: &[Figure], report: &mut Report) {
+    if !any_pair(figures, Figure::is_apart) {
+        return;
+    }
+    let rule = report.rule("cuts-differ-slightly");
+    let (found, expected) = farthest(blocks, figures);
+    let finding = finding(blocks, rule, [found, expected], figures);
+    tell(blocks, rule, Finding { table_name: None, figure_id: None, ..finding }, found, figures, None, report);
+}
+
+/// The figure that the most others repeat to the peso; of several, the first.
+fn most_common(figures: &[Figure]) -> Figure {
+    let repeated = |one: &Figure| figures.iter().filter(|other| !one.is_apart(other)).count();
+    let more_common = |best: Figure, next: Figure| if repeated(&next) > repeated(&best) { next } else { best };
+    figures.iter().copied().reduce(more_common).unwrap_or(figures[0])
+}
+
+/// A figure, of a fact if there is one, and the one that is farthest from it.
+fn farthest(blocks: &Blocks, figures: &[Figure]) -> (Figure, Figure) {
+    let is_fact = |figure: &&Figure| !blocks.blocks[figure.block].key.is_superseded;
+    let found = *figures.iter().find(is_fact).unwrap_or(&figures[0]);
+    let rest = figures.iter().filter(|figure| figure.block != found.block);
+    (found, *rest.max_by_key(|figure| difference(figure.value, found.value)).unwrap_or(&found))
+}
+
+fn finding(blocks: &Blocks, rule: &Rule, [found, expected]: [Figure; 2], figures: &[Figure]) -> Finding {
+    Finding {
         found: Some(plain(found.value)),
         expected: Some(plain(expected.value)),
         amount_affected: Some(difference(found.value, expected.value)),
         occurrences: figures.len() as i64,
-        ..finding
-    };
-    let say = |title: fn(&Block) -> String| {
-        let figure = |figure: &Figure| format!("{}: {}", title(&blocks.blocks[figure.block]), pesos(figure.value));
-        figures.iter().map(figure).collect::<Vec<_>>().join("; ") + "."
-    };
-    let (mut spanish, mut english) =
-        (say(|block| block.table.title_es.clone()), say(|block| block.table.title_en.clone()));
-    if known.is_some() {
-        spanish.push_str(&format!(" Las demás contradicen a «{}».", block.table.title_es));
-        english.push_str(&format!(" The others contradict “{}”.", block.table.title_en));
+        ..blocks.finding(rule, &blocks.blocks[found.block], found.amount)
     }
-    report.add(rule.say(finding, &blocks.place(block), &spanish, &english));
-    if is_material {
-        for figure in wrong {
-            let block = &blocks.blocks[figure.block];
-            report.doubt(&block.table.name, block.amounts[figure.amount], rule, block.rows_with(figure.amount));
+}
+
+/// `closing` says, in both languages, that others contradict the figure.
+fn tell(
+    blocks: &Blocks,
+    rule: &Rule,
+    finding: Finding,
+    found: Figure,
+    figures: &[Figure],
+    closing: Option<(&str, &str)>,
+    report: &mut Report,
+) {
+    let block = &blocks.blocks[found.block];
+    let (mut spanish, mut english) =
+        (list(blocks, figures, |table| &table.title_es), list(blocks, figures, |table| &table.title_en));
+    if let Some((closing_es, closing_en)) = closing {
+        let title = |title: fn(&Table) -> &str| named(block, has_formats(blocks, figures), title);
+        spanish.push_str(&format!(" {closing_es} «{}».", title(|table| &table.title_es)));
+        english.push_str(&format!(" {closing_en} “{}”.", title(|table| &table.title_en)));
+    }
+    report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
+}
+
+/// All figures, each with its table, and with its dataset where several give the same table.
+fn list(blocks: &Blocks, figures: &[Figure], title: fn(&Table) -> &str) -> String {
+    let name = |figure: &Figure| named(&blocks.blocks[figure.block], has_formats(blocks, figures), title);
+    if figures.len() <= FEW {
+        let each = figures.iter().map(|figure| format!("{}: {}", name(figure), pesos(figure.value)));
+        return each.collect::<Vec<_>>().join("; ") + ".";
+    }
+    let mut values: Vec<(i64, Vec<String>)> = Vec::new();
+    for figure in figures {
+        match values.iter_mut().find(|(value, _)| *value == figure.value) {
+            Some((_, names)) => names.push(name(figure)),
+            None => values.push((figure.value, vec![name(figure)])),
         }
     }
+    let each = values.iter().map(|(value, names)| format!("{}: {}", pesos(*value), names.join(", ")));
+    each.collect::<Vec<_>>().join("; ") + "."
+}
+
+/// Some table is among the figures twice.
+fn has_formats(blocks: &Blocks, figures: &[Figure]) -> bool {
+    let table = |figure: &Figure| blocks.blocks[figure.block].key.table;
+    any_pair(figures, |one, other| table(one) == table(other))
+}
+
+fn named(block: &Block, has_formats: bool, title: fn(&Table) -> &str) -> String {
+    let dataset = block.key.dataset.filter(|_| has_formats);
+    dataset.map_or_else(|| title(block.table).to_owned(), |dataset| format!("{} ({dataset})", title(block.table)))
 }
 
 /// A budget is balanced: what is expected to come in is what is approved to go out.
 fn revenue(blocks: &Blocks, thousands: &HashSet<(usize, usize)>, report: &mut Report) {
     let rule = report.rule("revenue-differs-from-approved");
-    let spending = blocks.governments(&CUTS);
-    for (government, revenue) in blocks.governments(&["revenue_by_source"]) {
-        let Some(cuts) = spending.get(&government) else { continue };
+    let spending = blocks.accounts(&CUTS);
+    for (account, revenue) in blocks.accounts(&["revenue_by_source"]) {
+        let Some(cuts) = spending.get(&account) else { continue };
         let mut approved = figures(blocks, cuts, "approved");
         approved.retain(|figure| !thousands.contains(&(figure.block, figure.amount)));
         let Some(approved) = majority(&approved).map(|agreed| agreed[0]) else { continue };
@@ -147,14 +223,14 @@ fn revenue(blocks: &Blocks, thousands: &HashSet<(usize, usize)>, report: &mut Re
             let (income, outlay, apart) = (pesos(estimated.value), pesos(approved.value), pesos(apart));
             let spanish = format!("Ingresos estimados: {income}; egresos aprobados: {outlay}; diferencia: {apart}.");
             let english = format!("Estimated revenue: {income}; approved spending: {outlay}; difference: {apart}.");
-            report.add(rule.say(finding, &blocks.place(block), &spanish, &english));
+            report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::{FUNCTION, OBJECT, REVENUE, Row, UNIT, cut, judge};
+    use crate::sample::{FUNCTION, OBJECT, PROGRAM, REVENUE, Row, TYPE, UNIT, cut, in_sections, judge, quarter};
 
     fn cuts(function: i64, object: i64, unit: i64) -> Vec<Row> {
         let half = |total: i64| [(total / 2, 7), (total - total / 2, 7)];
@@ -217,5 +293,79 @@ mod tests {
         let verdict = judge(&rows);
         assert_eq!(verdict.of("revenue-differs-from-approved")[0].expected.as_deref(), Some("1000001.00"));
         assert_eq!(verdict.doubted(REVENUE, "estimated", "revenue-differs-from-approved"), 0);
+    }
+
+    /// An entity's account in June 2018: five cuts in one format and three in the other, all superseded.
+    fn june(function: i64, program: i64) -> Vec<Row> {
+        let agreed = 116_525_652;
+        let mut rows = Vec::new();
+        for (dataset, table, accrued) in
+            [("eaepe-f", FUNCTION, function), ("eaepe-o", OBJECT, agreed), ("eaepe-u", UNIT, agreed)]
+        {
+            rows.extend(quarter(table, 2, &[(302_123_038, accrued)]).into_iter().map(|row| (dataset, row)));
+        }
+        rows.extend(quarter(TYPE, 2, &[(302_123_038, agreed)]).into_iter().map(|row| ("eaepe-t", row)));
+        rows.extend(quarter(PROGRAM, 2, &[(302_123_038, program)]).into_iter().map(|row| ("program", row)));
+        for (dataset, table) in [("ldf-c", FUNCTION), ("ldf-a", OBJECT), ("ldf-b", UNIT)] {
+            let sections = in_sections(quarter(table, 2, &[(302_123_038, agreed)]));
+            rows.extend(sections.into_iter().map(|row| (dataset, row)));
+        }
+        let named = |(dataset, row)| Row { dataset: Some(dataset), is_superseded: true, ..row };
+        rows.into_iter().map(named).collect()
+    }
+
+    #[test]
+    fn an_entity_has_its_cuts_compared_in_all_formats() {
+        assert!(judge(&june(116_525_652, 116_525_652)).of("cuts-disagree").is_empty());
+        let verdict = judge(&june(116_578_000, 2_648_323));
+        let findings = verdict.of("cuts-disagree");
+        let told: Vec<_> =
+            findings.iter().map(|finding| (finding.dataset.as_str(), finding.found.as_deref())).collect();
+        assert_eq!(told, [("eaepe-f", Some("116578000.00")), ("program", Some("2648323.00"))]);
+        for finding in findings {
+            assert_eq!(finding.expected.as_deref(), Some("116525652.00"));
+            assert_eq!((finding.edition.as_str(), finding.period.as_deref()), ("2018-2T", Some("2018-Q2")));
+            assert!(finding.message_es.contains("(ldf-a)"), "{}", finding.message_es);
+        }
+        assert_eq!(verdict.doubts.iter().count(), 0, "what was superseded is not doubted");
+    }
+
+    #[test]
+    fn every_cut_that_most_contradict_is_told_and_only_facts_are_doubted() {
+        let mut rows = june(116_525_652, 116_525_652);
+        for row in rows.iter_mut().filter(|row| row.dataset.is_some_and(|dataset| dataset.starts_with("ldf"))) {
+            row.is_superseded = false;
+            let is_wrong = row.dataset != Some("ldf-b");
+            row.accrued = row.accrued.map(|accrued| if is_wrong { accrued / 100 * 101 } else { accrued });
+        }
+        let verdict = judge(&rows);
+        let findings = verdict.of("cuts-disagree");
+        let told: Vec<_> = findings.iter().map(|finding| finding.dataset.as_str()).collect();
+        assert_eq!(told, ["ldf-c", "ldf-a"]);
+        assert!(findings[0].message_en.contains("Most contradict"), "{}", findings[0].message_en);
+        assert_eq!(verdict.doubted(OBJECT, "accrued", "cuts-disagree"), 2);
+        assert_eq!(verdict.doubted(UNIT, "accrued", "cuts-disagree"), 0);
+    }
+
+    #[test]
+    fn a_slight_difference_is_told_beside_a_great_one() {
+        let verdict = judge(&june(116_524_917, 2_648_323));
+        assert_eq!(verdict.of("cuts-disagree").len(), 1);
+        assert_eq!(verdict.of("cuts-disagree")[0].expected.as_deref(), Some("116525652.00"), "what most say");
+        let findings = verdict.of("cuts-differ-slightly");
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(finding.found.as_deref(), Some("116524917.00"));
+        assert_eq!(finding.expected.as_deref(), Some("116525652.00"));
+        assert!(finding.message_es.contains("116,524,917.00") && finding.message_es.contains("116,525,652.00"));
+    }
+
+    #[test]
+    fn an_entity_is_never_compared_with_its_government_nor_an_edition_with_another() {
+        let mut rows = cuts(1_000_001, 1_000_001, 1_000_001);
+        let entity = cuts(20_001, 20_001, 20_001).into_iter().map(|row| Row { entity: Some("school"), ..row });
+        let older = cuts(900_001, 900_001, 900_001).into_iter();
+        rows.extend(entity);
+        rows.extend(older.map(|row| Row { edition: "2025", is_superseded: true, ..row }));
+        assert!(judge(&rows).of("cuts-disagree").is_empty());
     }
 }

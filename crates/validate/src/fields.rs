@@ -173,7 +173,7 @@ mod tests {
     fn judge(column: Column) -> Verdict {
         let mut tables = tables(&cut(FUNCTION, 2020, &[(1, 2), (3, 4), (5, 6)]));
         tables.get_mut(FUNCTION).unwrap().with_column(column).unwrap();
-        validate(Schema::embedded(), &tables).unwrap()
+        validate(Schema::embedded(), &tables, &Default::default()).unwrap()
     }
 
     /// Found text, occurrences and record of each finding about a field.

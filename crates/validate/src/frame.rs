@@ -16,7 +16,7 @@ impl<'a> Frame<'a> {
         self.data.column(column).ok().filter(|column| column.dtype() != &DataType::Null)
     }
 
-    fn series(self, column: &str) -> Option<&'a Series> {
+    pub fn series(self, column: &str) -> Option<&'a Series> {
         self.column(column).map(Column::as_materialized_series)
     }
 
@@ -62,11 +62,24 @@ impl<'a> Frame<'a> {
         Ok(first.unwrap_or_default())
     }
 
-    /// Where people look: `Quintana Roo 2020`.
+    /// Where people look: `Quintana Roo 2020`, `Instituto de Educación, Guanajuato 2018-Q1`.
     pub fn place(self, row: u32) -> String {
-        let name = self.text("jurisdiction_name", row).or_else(|| self.text("jurisdiction_code", row));
+        let name = |name: &str, code: &str| self.text(name, row).or_else(|| self.text(code, row));
+        let names = [name("entity_name", "entity_code"), name("jurisdiction_name", "jurisdiction_code")];
+        let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let year = self.fiscal_year(row).map(|year| year.to_string());
-        [name, year.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        // A period names its year, as a rule; if it does not, the year is what people look for.
+        let period =
+            self.text("period", row).filter(|period| year.as_ref().is_none_or(|year| period.starts_with(year)));
+        let time = period.map(str::to_owned).or(year);
+        [Some(names).filter(|names| !names.is_empty()), time].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What people call the row: the name of the finest code that it has.
+    pub fn name(self, row: u32) -> Option<&'a str> {
+        let names = self.table.fields.iter().map(|field| field.name.as_str()).filter(|name| name.ends_with("_name"));
+        let own = names.filter(|name| !["jurisdiction_name", "entity_name"].contains(name));
+        own.filter_map(|name| self.text(name, row)).next_back()
     }
 
     /// A finding that names the row's source and, with an amount, its figure.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use erario_model::Finding;
 
-use crate::block::{Block, Blocks};
+use crate::block::{Block, BlockKey};
+use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
 
 /// What was planned, and what is said to have happened.
@@ -34,12 +35,14 @@ pub(crate) fn check(blocks: &Blocks, report: &mut Report) -> HashSet<(usize, usi
 
 fn find(blocks: &[Block], planned: &str, done: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    // Blocks whose totals are equal although not all their rows are, by dataset, table and year; and how many there are.
+    // Blocks whose totals are equal although not all their rows are, by edition, table and period; and how many there
+    // are.
     let mut years: BTreeMap<_, (usize, Vec<(usize, usize)>)> = BTreeMap::new();
     let mut hits: HashMap<_, usize> = HashMap::new();
     for (place, block) in blocks.iter().enumerate() {
         let (Some(planned), Some(done)) = (block.amount(planned), block.amount(done)) else { continue };
-        let year = (block.key.publisher, block.key.dataset, block.key.table, block.key.fiscal_year);
+        let BlockKey { publisher, dataset, edition, table, fiscal_year, period, .. } = block.key;
+        let year = (publisher, dataset, edition, table, fiscal_year, period);
         let Some(approved) = block.figure(planned).filter(|figure| *figure != 0) else { continue };
         let (count, equal) = years.entry(year).or_default();
         *count += 1;
@@ -120,8 +123,8 @@ fn tell(blocks: &Blocks, block: &Block, planned: &str, done: usize, report: &mut
         title(planned, false),
         block.table.title_en
     );
-    report.add(rule.say(finding, &blocks.place(block), &spanish, &english));
-    report.doubt(&block.table.name, name, rule, rows);
+    report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
+    report.doubt_facts(block, done, rule, rows);
 }
 
 #[cfg(test)]

@@ -1,19 +1,26 @@
 //! Findings and doubts, as the rules gather them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use erario_model::{Doubts, Finding, Money, Rule, Rules, Severity};
 
 use crate::Verdict;
+use crate::block::Block;
 
 /// Findings of one kind are told one by one up to this number; one last finding counts the rest.
 pub(crate) const CAP: usize = 1000;
 
 pub(crate) struct Report<'a> {
     rules: &'a Rules,
-    findings: Vec<Finding>,
+    findings: Vec<Told>,
     /// Rows by table, amount and the rule's slug; a set, because several findings may doubt one row.
     doubts: BTreeMap<(String, String, String), BTreeSet<u32>>,
+}
+
+struct Told {
+    finding: Finding,
+    entity: Option<String>,
+    is_superseded: bool,
 }
 
 impl<'a> Report<'a> {
@@ -25,21 +32,35 @@ impl<'a> Report<'a> {
         self.rules.by_slug(slug)
     }
 
+    /// A finding about released rows.
     pub fn add(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        self.findings.push(Told { finding, entity: None, is_superseded: false });
+    }
+
+    /// A finding about a block, which may be a superseded one.
+    pub fn add_about(&mut self, block: &Block, finding: Finding) {
+        let entity = block.key.entity.map(str::to_owned);
+        self.findings.push(Told { finding, entity, is_superseded: block.key.is_superseded });
     }
 
     /// A difference that is beyond rounding and still immaterial is worth a note, whatever the rule's severity.
-    pub fn add_weighed(&mut self, mut finding: Finding, is_material: bool) {
+    pub fn add_weighed(&mut self, block: &Block, mut finding: Finding, is_material: bool) {
         if !is_material {
             Severity::Note.as_str().clone_into(&mut finding.severity);
         }
-        self.findings.push(finding);
+        self.add_about(block, finding);
     }
 
     pub fn doubt(&mut self, table: &str, amount: &str, rule: &Rule, rows: impl IntoIterator<Item = u32>) {
         let key = (table.to_owned(), amount.to_owned(), rule.slug.clone());
         self.doubts.entry(key).or_default().extend(rows);
+    }
+
+    /// Doubts facts of a block. What was superseded is not released, so that nobody needs to be warned of it.
+    pub fn doubt_facts(&mut self, block: &Block, amount: usize, rule: &Rule, rows: impl IntoIterator<Item = u32>) {
+        if !block.key.is_superseded {
+            self.doubt(&block.table.name, block.amounts[amount], rule, rows);
+        }
     }
 
     /// Says once that `count` more findings like `example` were not written down.
@@ -71,8 +92,31 @@ impl<'a> Report<'a> {
                 doubts.add(&table, &amount, &rule, rows);
             }
         }
-        Verdict { findings: self.findings, doubts }
+        Verdict { findings: once(self.findings), doubts }
     }
+}
+
+/// What makes two findings the same oddity, whichever edition, cut or format says it.
+type Oddity = (String, Option<String>, Option<String>, Option<String>, [Option<String>; 5]);
+
+/// Leaves out what a superseded block says once more: an older edition has mostly the errors of the newest.
+fn once(told: Vec<Told>) -> Vec<Finding> {
+    let oddity = |told: &Told| -> Oddity {
+        let Told { finding, entity, .. } = told;
+        let Finding { rule_code, table_name, jurisdiction_code, fiscal_year, period, field, found, expected, .. } =
+            finding.clone();
+        let year = fiscal_year.map(|year| year.to_string());
+        (rule_code, table_name, jurisdiction_code, entity.clone(), [year, period, field, found, expected])
+    };
+    let at_facts: BTreeSet<Oddity> = told.iter().filter(|told| !told.is_superseded).map(oddity).collect();
+    let edition = |told: &Told| (told.finding.dataset.clone(), told.finding.edition.clone());
+    let mut first_tellers: HashMap<Oddity, (String, String)> = HashMap::new();
+    let mut is_new = |told: &Told| {
+        let oddity = oddity(told);
+        let is_told = at_facts.contains(&oddity);
+        !is_told && *first_tellers.entry(oddity).or_insert_with(|| edition(told)) == edition(told)
+    };
+    told.into_iter().filter(|told| !told.is_superseded || is_new(told)).map(|told| told.finding).collect()
 }
 
 /// Centavos for people: `1,234,567.80`.

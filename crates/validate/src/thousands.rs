@@ -1,47 +1,107 @@
-//! `thousands-of-pesos`: a block a thousand times smaller than another cut of the same money.
+//! `thousands-of-pesos`: a block a thousand times smaller than another one of the same money, or of the year beside it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use erario_model::Finding;
 
-use crate::block::Blocks;
+use crate::block::{Block, BlockKey};
+use crate::blocks::Blocks;
 use crate::cuts::{CUTS, figures};
 use crate::report::{Report, pesos, plain};
+use crate::series::{Series, neighbours};
 use crate::tolerance::difference;
 
-/// Reports such blocks and returns them as places of blocks and of their amounts.
-pub(crate) fn check(blocks: &Blocks, report: &mut Report) -> HashSet<(usize, usize)> {
-    let rule = report.rule("thousands-of-pesos");
-    let mut thousands = HashSet::new();
-    for cuts in blocks.governments(&CUTS).values() {
+/// What was planned: from one cut or year to the next it moves by tenths, not by hundreds.
+const PLANNED: [&str; 3] = ["approved", "estimated", "modified"];
+/// A budget may grow or shrink beside the jump; no budget is a hundred times the one before.
+const JUMP: (i128, i128) = (500, 2000);
+/// An account as small as this, in pesos, is one that nobody filled in.
+const LEAST: i64 = 1_000;
+
+/// Blocks and their amounts, by place, that are in thousands of pesos.
+pub(crate) type Thousands = HashSet<(usize, usize)>;
+
+/// Reports such blocks and returns them.
+pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) -> Thousands {
+    let mut thousands = Thousands::new();
+    for cuts in blocks.accounts(&CUTS).values() {
         for place in cuts {
             let block = &blocks.blocks[*place];
             for (amount, name) in block.amounts.iter().enumerate() {
                 let figures = figures(blocks, cuts, name);
                 let Some(small) = figures.iter().find(|figure| figure.block == *place) else { continue };
-                let Some(sibling) = figures.iter().find(|sibling| is_thousandfold(small.value, sibling.value)) else {
-                    continue;
-                };
-                thousands.insert((*place, amount));
-                let finding = Finding {
-                    found: Some(plain(small.value)),
-                    expected: Some(plain(sibling.value)),
-                    amount_affected: Some(difference(small.value, sibling.value)),
-                    occurrences: block.rows_with(amount).len() as i64,
-                    ..blocks.finding(rule, block, amount)
-                };
-                let other = blocks.blocks[sibling.block].table;
-                let (found, expected) = (pesos(small.value), pesos(sibling.value));
-                let spanish =
-                    format!("«{}» dice {found} y «{}» dice {expected}.", block.table.title_es, other.title_es);
-                let english =
-                    format!("“{}” says {found} and “{}” says {expected}.", block.table.title_en, other.title_en);
-                report.add(rule.say(finding, &blocks.place(block), &spanish, &english));
-                report.doubt(&block.table.name, name, rule, block.rows_with(amount));
+                let sibling = figures.iter().find(|sibling| is_thousandfold(small.value, sibling.value));
+                if let Some(sibling) = sibling.filter(|_| thousands.insert((*place, amount))) {
+                    tell(blocks, block, amount, [small.value, sibling.value], sibling.block, report);
+                }
             }
         }
     }
+    for [one, other] in neighbours(series).chain(years(blocks, series)) {
+        jump(blocks, [one, other], &mut thousands, report);
+        jump(blocks, [other, one], &mut thousands, report);
+    }
     thousands
+}
+
+/// The last cuts of years that follow each other.
+fn years<'b>(blocks: &'b Blocks, series: &'b [Series]) -> impl Iterator<Item = [usize; 2]> + 'b {
+    let key = |place: &usize| {
+        let key = blocks.blocks[*place].key;
+        BlockKey { edition: None, period: None, source: None, is_superseded: false, ..key }
+    };
+    let last: BTreeMap<BlockKey, usize> =
+        series.iter().filter_map(|cuts| cuts.last()).map(|at| (key(at), *at)).collect();
+    let places: Vec<usize> = last.values().copied().collect();
+    places.into_iter().filter_map(move |place| {
+        let own = key(&place);
+        let before = BlockKey { fiscal_year: own.fiscal_year.map(|year| year - 1), ..own };
+        Some([*last.get(&before)?, place])
+    })
+}
+
+/// Tells the first block if its plan is some thousand times smaller than that of the other one; what it says was done
+/// is in thousands too then, where it jumps alike.
+fn jump(blocks: &Blocks, [place, other]: [usize; 2], thousands: &mut Thousands, report: &mut Report) {
+    let block = &blocks.blocks[place];
+    let jump = |amount: usize| {
+        let [small, large] = [place, other].map(|place| blocks.blocks[place].figure(amount));
+        let (small, large) = (small?, large?);
+        let (thousandth, thousandfold) = (i128::from(small), i128::from(large));
+        let is_jump = (thousandth * JUMP.0..=thousandth * JUMP.1).contains(&thousandfold);
+        (small > LEAST * 100 && is_jump).then_some([small, large])
+    };
+    let is_planned_in_thousands = PLANNED.iter().any(|name| block.amount(name).and_then(jump).is_some());
+    for amount in (0..block.amounts.len()).filter(|_| is_planned_in_thousands) {
+        if let Some(figures) = jump(amount).filter(|_| thousands.insert((place, amount))) {
+            tell(blocks, block, amount, figures, other, report);
+        }
+    }
+}
+
+fn tell(blocks: &Blocks, block: &Block, amount: usize, figures: [i64; 2], other: usize, report: &mut Report) {
+    let rule = report.rule("thousands-of-pesos");
+    let [small, large] = figures;
+    let finding = Finding {
+        found: Some(plain(small)),
+        expected: Some(plain(large)),
+        amount_affected: Some(difference(small, large)),
+        occurrences: block.rows_with(amount).len() as i64,
+        ..blocks.finding(rule, block, amount)
+    };
+    let other = &blocks.blocks[other];
+    // A neighbour in time has the same title, and its period tells it apart.
+    let name = |subject: &Block, title: &str| match subject.key.period {
+        Some(period) if block.key.period != other.key.period => format!("{title} ({period})"),
+        _ => title.to_owned(),
+    };
+    let (found, expected) = (pesos(small), pesos(large));
+    let [own_es, other_es] = [block, other].map(|subject| name(subject, &subject.table.title_es));
+    let [own_en, other_en] = [block, other].map(|subject| name(subject, &subject.table.title_en));
+    let spanish = format!("«{own_es}» dice {found} y «{other_es}» dice {expected}.");
+    let english = format!("“{own_en}” says {found} and “{other_en}” says {expected}.");
+    report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
+    report.doubt_facts(block, amount, rule, block.rows_with(amount));
 }
 
 /// A thousand times the small figure is the other one, give or take 0.1 %.
@@ -52,7 +112,7 @@ fn is_thousandfold(small: i64, other: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::{FUNCTION, UNIT, cut, judge};
+    use crate::sample::{FUNCTION, TYPE, UNIT, cut, judge, quarter};
 
     const RULE: &str = "thousands-of-pesos";
 
@@ -71,6 +131,37 @@ mod tests {
     fn another_small_figure_is_not_in_thousands() {
         let mut rows = cut(FUNCTION, 2018, &[(400_000, 1), (420_000, 1)]);
         rows.extend(cut(UNIT, 2018, &[(824_295_098, 7)]));
+        assert!(judge(&rows).of(RULE).is_empty());
+    }
+
+    #[test]
+    fn sibling_tables_of_an_entity_are_compared_too() {
+        let mut rows = quarter(TYPE, 4, &[(400_000, 1), (424_295, 1)]);
+        rows.extend(quarter(UNIT, 4, &[(824_295_098, 7)]));
+        let verdict = judge(&rows);
+        assert_eq!(verdict.of(RULE)[0].table_name.as_deref(), Some(TYPE));
+        assert_eq!(verdict.doubted(TYPE, "approved", RULE), 2);
+    }
+
+    #[test]
+    fn a_cut_or_year_beside_it_shows_the_jump() {
+        let mut cuts = quarter(UNIT, 1, &[(824_295_098, 7)]);
+        cuts.extend(quarter(UNIT, 2, &[(824_295, 9)]));
+        let mut years = cut(UNIT, 2018, &[(790_111, 640_222)]);
+        years.extend(cut(UNIT, 2019, &[(824_295_098, 700_333_444)]));
+        for (rows, period, fields) in [(cuts, "2018-Q2", 1), (years, "2018", 2)] {
+            let verdict = judge(&rows);
+            let findings = verdict.of(RULE);
+            assert_eq!(findings.len(), fields, "accrued only where it jumps alike: {findings:?}");
+            assert_eq!((findings[0].period.as_deref(), findings[0].field.as_deref()), (Some(period), Some("approved")));
+            assert_eq!(verdict.doubted(UNIT, "approved", RULE), 1);
+        }
+    }
+
+    #[test]
+    fn a_budget_that_grew_tenfold_is_none_in_thousands() {
+        let mut rows = cut(UNIT, 2018, &[(8_242_950, 0)]);
+        rows.extend(cut(UNIT, 2019, &[(82_429_509, 7)]));
         assert!(judge(&rows).of(RULE).is_empty());
     }
 }

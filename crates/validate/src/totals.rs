@@ -1,10 +1,11 @@
 //! `children-differ-from-parent` and `leaves-differ-from-total`: parts that do not add up to what is printed above them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use erario_model::Finding;
 
-use crate::block::{Block, Blocks, Line};
+use crate::block::{Block, Line};
+use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
 use crate::tolerance::{difference, is_material, sum, tolerance};
 
@@ -44,7 +45,7 @@ impl<'b, 'a> Parts<'b, 'a> {
         let mut facts = Vec::new();
         let mut open = vec![node];
         // A tree that bites its own tail must not trap us.
-        let mut seen = std::collections::HashSet::from([node]);
+        let mut seen = HashSet::from([node]);
         while let Some(node) = open.pop() {
             for (line, is_fact) in self.0.get(node).map_or(&[][..], Vec::as_slice) {
                 if let Some(value) = line.amounts[amount].filter(|_| *is_fact) {
@@ -57,13 +58,18 @@ impl<'b, 'a> Parts<'b, 'a> {
     }
 }
 
-/// Compares every printed total with its direct children; returns the differences found at grand totals, by row.
-fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report: &mut Report) -> HashMap<u32, i64> {
+/// Compares every printed total with its direct children; returns the differences found at grand totals.
+fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report: &mut Report) -> HashSet<i64> {
     let rule = report.rule("children-differ-from-parent");
-    let mut explained = HashMap::new();
-    let Some(frame) = blocks.totals_frame() else { return explained };
+    let mut explained = HashSet::new();
+    let Some(frame) = blocks.totals_frame(block) else { return explained };
+    // Some formats print the total above their rows and below them.
+    let mut seen = HashSet::new();
     for total in &block.totals {
         let (Some(node), Some(printed)) = (total.node, total.amounts[amount]) else { continue };
+        if !seen.insert((node, printed)) {
+            continue;
+        }
         let terms = parts.direct(node, amount);
         if terms.is_empty() {
             continue;
@@ -78,7 +84,7 @@ fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report
             continue;
         }
         if total.level == Some(0) {
-            explained.insert(total.row, apart);
+            explained.insert(apart);
         }
         let finding = Finding {
             table_name: Some(block.table.name.clone()),
@@ -97,26 +103,28 @@ fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report
         let spanish = format!("{parts_es} {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia");
         let english = format!("{parts_en} {sum} and the printed total says {printed_pesos}: {apart_pesos} apart");
         let said = rule.say(finding, &frame.place(total.row), &spanish, &english);
-        report.add_weighed(said, is_material(found, printed));
+        report.add_weighed(block, said, is_material(found, printed));
         if is_material(found, printed) {
             let rows = below.into_iter().map(|(row, _)| row);
-            report.doubt(&block.table.name, block.amounts[amount], rule, rows);
+            report.doubt_facts(block, amount, rule, rows);
         }
     }
     explained
 }
 
 /// Compares the facts of a block with the grand totals that the source printed.
-fn leaves(blocks: &Blocks, block: &Block, amount: usize, explained: &HashMap<u32, i64>, report: &mut Report) {
+fn leaves(blocks: &Blocks, block: &Block, amount: usize, explained: &HashSet<i64>, report: &mut Report) {
     let rule = report.rule("leaves-differ-from-total");
-    let Some(frame) = blocks.totals_frame() else { return };
+    let Some(frame) = blocks.totals_frame(block) else { return };
     let rows = block.rows_with(amount);
+    let mut seen = HashSet::new();
     for total in block.grand_totals() {
         let Some(printed) = total.amounts[amount].filter(|_| !rows.is_empty()) else { continue };
         let found = block.sum(amount);
         let apart = difference(found, printed);
-        // One oddity, one finding: the children of the grand total may have said so already.
-        if apart <= block.tolerance(amount) || explained.get(&total.row) == Some(&apart) {
+        // One oddity, one finding: the children of the grand total may have said so already, or the same total above.
+        let is_told = explained.contains(&apart) || !seen.insert(printed);
+        if apart <= block.tolerance(amount) || is_told {
             continue;
         }
         let finding = Finding {
@@ -134,16 +142,16 @@ fn leaves(blocks: &Blocks, block: &Block, amount: usize, explained: &HashMap<u32
         let english =
             format!("the {count} rows add up to {sum} and the printed total says {printed_pesos}: {apart_pesos} apart");
         let said = rule.say(finding, &frame.place(total.row), &spanish, &english);
-        report.add_weighed(said, is_material(found, printed));
+        report.add_weighed(block, said, is_material(found, printed));
         if is_material(found, printed) {
-            report.doubt(&block.table.name, block.amounts[amount], rule, rows.iter().copied());
+            report.doubt_facts(block, amount, rule, rows.iter().copied());
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::{FUNCTION, Row, cut, judge};
+    use crate::sample::{FUNCTION, Row, cut, in_sections, judge, quarter};
 
     /// A grand total, a purpose under it and a function under that one.
     fn account(purpose: i64, function: i64) -> Vec<Row> {
@@ -199,6 +207,17 @@ mod tests {
     }
 
     #[test]
+    fn a_total_that_is_printed_above_and_below_is_told_once() {
+        for (parts, rule) in [(true, "children-differ-from-parent"), (false, "leaves-differ-from-total")] {
+            let mut rows = cut(FUNCTION, 2020, &[(600, 0), (400, 0)]);
+            rows[0].approved = Some(90_000);
+            rows.push(Row { record: 9, ..rows[0].clone() });
+            rows.iter_mut().filter(|row| row.level == 1 && !parts).for_each(|row| row.parent = None);
+            assert_eq!(judge(&rows).of(rule).len(), 1, "{rule}");
+        }
+    }
+
+    #[test]
     fn an_immaterial_difference_casts_no_doubt() {
         let mut rows = cut(FUNCTION, 2020, &[(60_000_000, 0), (40_000_001, 0)]);
         rows[0].approved = Some(10_000_500_000);
@@ -223,5 +242,20 @@ mod tests {
         let mut rows = account(60_000, 50_000);
         rows[0].parent = Some(rows[2].node.clone());
         assert!(!judge(&rows).of("children-differ-from-parent").is_empty());
+    }
+
+    /// The LDF: III = I + II, and each letter is the sum of its numbers.
+    #[test]
+    fn the_sections_of_an_ldf_format_are_parts_of_its_total() {
+        let rows = in_sections(quarter(FUNCTION, 4, &[(600, 500), (400, 300)]));
+        assert!(judge(&rows).of("children-differ-from-parent").is_empty());
+        for (node, parent) in [("II", "total"), ("II.N1", "II")] {
+            let mut rows = rows.clone();
+            rows.iter_mut().filter(|row| row.node == node).for_each(|row| row.approved = Some(70_000));
+            let verdict = judge(&rows);
+            let findings = verdict.of("children-differ-from-parent");
+            let total = rows.iter().find(|row| row.node == parent).unwrap();
+            assert!(findings.iter().any(|finding| finding.source_row == Some(total.record)), "{node}: {findings:?}");
+        }
     }
 }

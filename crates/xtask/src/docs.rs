@@ -4,6 +4,7 @@
 
 mod pipeline;
 mod rules;
+mod shapes;
 mod tables;
 
 use std::fs;
@@ -41,10 +42,14 @@ pub fn run(root: &Path, check: bool) -> Result<()> {
 fn files() -> Result<Vec<(&'static str, String)>> {
     let schema = Schema::embedded();
     let of_pipelines = pipeline::schema()?;
+    let of_accounts = pipeline::accounts_schema();
     Ok(vec![
         ("docs/reference/rules.md", rules::page(schema)),
         ("docs/reference/tables.md", tables::page(schema)),
         ("docs/reference/pipeline.md", pipeline::page(&of_pipelines)?),
+        ("docs/reference/accounts.md", pipeline::accounts_page(&of_accounts)?),
+        ("docs/reference/shapes.md", shapes::page()),
+        ("schemas/accounts.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_accounts)?)),
         ("schemas/pipeline.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_pipelines)?)),
     ])
 }

@@ -2,6 +2,7 @@
 
 mod damage;
 mod project;
+mod quarters;
 mod release;
 mod server;
 
@@ -11,6 +12,7 @@ use std::process::{Command, Output};
 
 pub use damage::complaint;
 pub use project::{Project, edit, sample_file};
+pub use quarters::{EAEPE, LDF};
 pub use release::{Release, Row, Table, files_under, sum};
 pub use server::{Server, dead_url};
 

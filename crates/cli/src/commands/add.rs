@@ -18,8 +18,8 @@ pub fn add(args: &Args, command: &Add) -> Result<u8, Failure> {
     if pipeline.edition(&command.edition).is_none() {
         let known: Vec<&str> = pipeline.editions.iter().map(|edition| edition.id.as_str()).collect();
         return Err(Failure::Usage(format!(
-            "pipelines/{}.toml declares no edition `{}`, only {}\n  hint: use one of them, or add an [[edition]] with this id",
-            pipeline.address,
+            "{} declares no edition `{}`, only {}\n  hint: use one of them, or declare this one too",
+            pipeline.file,
             command.edition,
             known.join(", ")
         )));

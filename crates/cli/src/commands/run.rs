@@ -54,36 +54,66 @@ fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures
     }
     let finished = crate::run::run(project, &sources, &out, epoch, &progress)?;
     progress.done();
+    let lang = args.language();
+    for finding in finished.findings.iter().filter(|finding| finding.severity == "fatal") {
+        let message = lang.say(&finding.message_es, &finding.message_en);
+        progress.note(&format!("error: {}: {message}", finding.rule_code));
+    }
     if args.json {
         output::line(summary::json(&finished))?;
     } else {
         output::line(summary::text(&finished, args.language()))?;
     }
-    Ok(exit_code(&finished, project, &fetch_failures))
+    let datasets = project.pipelines.len() + project.broken.len();
+    let broken = project.broken.iter().map(|(_, failure)| failure);
+    Ok(exit_code(&finished, datasets, broken.chain(&fetch_failures).map(Failure::code)))
 }
 
 /// What happened, in one number. A single dataset ends with its own code, several with "partial".
-fn exit_code(finished: &Finished, project: &Project, fetch_failures: &[Failure]) -> u8 {
-    if finished.findings.iter().any(|finding| finding.severity == "fatal") {
+fn exit_code(finished: &Finished, datasets: usize, elsewhere: impl Iterator<Item = u8>) -> u8 {
+    if finished.is_stopped {
         return FATAL_FINDING;
     }
-    let failed = finished.reports.iter().filter_map(|report| match &report.outcome {
+    let here = finished.reports.iter().filter_map(|report| match &report.outcome {
         Outcome::Failed(failure) => Some(failure.code()),
-        _ => None,
+        Outcome::Held(_) => Some(FATAL_FINDING),
+        Outcome::Good(_) | Outcome::Awaiting { .. } => None,
     });
-    let codes: Vec<u8> = failed
-        .chain(project.broken.iter().map(|(_, failure)| failure.code()))
-        .chain(fetch_failures.iter().map(Failure::code))
-        .collect();
     // What waits for a download that should have come is no success; what waits for a person is.
     let is_missing = |outcome: &Outcome| matches!(outcome, Outcome::Awaiting { by_hand: false });
     let missing = finished.reports.iter().any(|report| is_missing(&report.outcome));
-    let good = finished.released.is_some();
-    let several = project.pipelines.len() + project.broken.len() > 1;
-    match codes.first() {
-        Some(_) if good && several => PARTIAL,
-        Some(code) => *code,
+    match here.chain(elsewhere).next() {
+        Some(_) if finished.released.is_some() && datasets > 1 => PARTIAL,
+        Some(code) => code,
         None if missing => PARTIAL,
         None => DONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use erario_release::Released;
+
+    use super::*;
+    use crate::run::{Ingested, Report};
+
+    #[test]
+    fn a_held_edition_ends_alone_with_its_own_code_and_among_others_with_partial() {
+        let held = Report {
+            dataset: "a/held".to_owned(),
+            edition: "2018".to_owned(),
+            outcome: Outcome::Held(Box::new(Ingested::sample("a/held", &["fatal"]))),
+            earlier: Vec::new(),
+            left_out: Vec::new(),
+        };
+        let mut finished = Finished { reports: vec![held], ..Finished::default() };
+        let none = std::iter::empty::<u8>;
+        assert_eq!(exit_code(&finished, 1, none()), FATAL_FINDING);
+        assert_eq!(exit_code(&finished, 2, none()), FATAL_FINDING, "nothing was released");
+        finished.released = Some(Released { id: String::new(), path: PathBuf::new(), unchanged: false });
+        assert_eq!(exit_code(&finished, 2, none()), PARTIAL);
+        assert_eq!(exit_code(&finished, 1, none()), FATAL_FINDING);
     }
 }

@@ -29,7 +29,7 @@ pub fn validate(args: &Args, command: &Validate) -> Result<u8, Failure> {
         .map_err(|error| Failure::Usage(format!("{}: {error}", command.file.display())))?;
     let count = rows.height();
     let tables = BTreeMap::from([(table.name.clone(), rows)]);
-    findings.extend(erario_validate::validate(schema, &tables)?.findings);
+    findings.extend(erario_validate::validate(schema, &tables, &BTreeMap::new())?.findings);
     let fatal = findings.iter().any(|finding| finding.severity == "fatal");
     if args.json {
         output::line(json!({ "format": 1, "table": table.name, "rows": count, "findings": findings }))?;

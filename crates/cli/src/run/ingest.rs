@@ -15,12 +15,14 @@ use crate::lists;
 use crate::project::Project;
 use crate::sources::Sources;
 
-/// One edition, ready to be checked beside the others.
+/// One snapshot, ready to be checked beside the others.
 pub struct Ingested {
     pub provenance: Provenance,
     pub source_id: String,
     pub table: String,
     pub edition_rank: usize,
+    /// Its place among the snapshots of its edition, the oldest first.
+    pub snapshot_rank: usize,
     pub facts: DataFrame,
     pub totals: DataFrame,
     pub doubts: Doubts,
@@ -40,10 +42,7 @@ pub fn ingest(
     let provenance = snapshot.provenance.clone();
     let lists = lists::read(project, pipeline)?;
     let plan = Plan::resolve(pipeline, &provenance.edition, lists).ok_or_else(|| {
-        Failure::Usage(format!(
-            "pipelines/{}.toml declares no edition `{}`\n  hint: add an [[edition]] with this id",
-            pipeline.address, provenance.edition
-        ))
+        Failure::Usage(format!("{} declares no edition `{}`\n  hint: declare it", pipeline.file, provenance.edition))
     })?;
     let bytes = sources.read(snapshot)?;
     let source_id = snapshot.source_id();
@@ -55,6 +54,7 @@ pub fn ingest(
         source_id: source_id.clone(),
         table: plan.table.clone(),
         edition_rank: pipeline.rank(&provenance.edition).unwrap_or(0),
+        snapshot_rank: 0,
         facts: DataFrame::default(),
         totals: DataFrame::default(),
         doubts: Doubts::default(),
@@ -67,6 +67,7 @@ pub fn ingest(
     let mut whole: Option<TextTable> = None;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
         tally.add(batch.part.as_deref(), &batch.frame)?;
+        tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
         ingested.account.blank_records += batch.blank_records;
         ingested.account.footnote_records += batch.footnote_records;
         ingested.account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
@@ -168,6 +169,35 @@ impl Ingested {
             licence_id: provenance.licence.id.clone(),
             attribution: provenance.licence.attribution.clone(),
             is_sample: provenance.is_sample,
+        }
+    }
+}
+
+#[cfg(test)]
+impl Ingested {
+    /// A snapshot without rows, with one finding of each of these severities.
+    pub fn sample(dataset: &str, severities: &[&str]) -> Ingested {
+        let finding = |severity: &&str| {
+            let severity = (*severity).to_owned();
+            Finding { severity, dataset: dataset.to_owned(), ..Finding::default() }.seal()
+        };
+        let provenance = serde_json::json!({
+            "dataset": dataset, "edition": "2018", "file_name": "a.csv", "retrieved_at": "2019-01-01T00:00:00Z",
+            "sha256": "", "size_bytes": 0, "stored_by": "",
+            "licence": { "id": "", "title": "", "url": "", "attribution": "" },
+        });
+        Ingested {
+            provenance: serde_json::from_value(provenance).unwrap(),
+            source_id: format!("{dataset}/2018@"),
+            table: "spending_by_object".to_owned(),
+            edition_rank: 0,
+            snapshot_rank: 0,
+            facts: DataFrame::default(),
+            totals: DataFrame::default(),
+            doubts: Doubts::default(),
+            findings: severities.iter().map(finding).collect(),
+            set_aside: Vec::new(),
+            account: Account::default(),
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 }
 
 impl PipelineError {
-    pub(super) fn syntax(path: &str, toml: &str, error: &toml::de::Error) -> Self {
+    pub(crate) fn syntax(path: &str, toml: &str, error: &toml::de::Error) -> Self {
         let message = error.message().to_owned();
         let line = key_line(toml, &message).or_else(|| Some(line_of(toml, error.span()?.start))).unwrap_or(0);
         let hint = nearest_known(&message).map_or_else(

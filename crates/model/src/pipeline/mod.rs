@@ -19,7 +19,7 @@ pub use decode::{Decode, Encoding, Format, WorkbookHeader};
 pub use error::{PipelineError, line_of};
 pub use step::{Level, Otherwise, Step};
 
-use crate::{Address, Licence};
+use crate::{Address, Licence, Shaped};
 
 /// The story of one dataset.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -28,6 +28,12 @@ pub struct Pipeline {
     /// Where the file stands says which dataset it is about.
     #[serde(skip, default = "nowhere")]
     pub address: Address,
+    /// The file it was read from, from the project downward, for messages.
+    #[serde(skip)]
+    pub file: String,
+    /// The harmonised table that it is; only an accounts file says so.
+    #[serde(skip)]
+    pub shaped: Option<Shaped>,
     /// What people call the dataset, in Spanish.
     pub title_es: String,
     /// The same in English.
@@ -67,8 +73,9 @@ fn nowhere() -> Address {
 pub struct Publisher {
     /// Its full name.
     pub name: String,
-    /// The publisher's own page.
-    pub url: String,
+    /// The publisher's own page, where it is known.
+    #[serde(default)]
+    pub url: Option<String>,
 }
 
 /// One published state of the dataset.
@@ -161,10 +168,11 @@ pub struct DeclaredTotal {
 }
 
 impl Pipeline {
-    /// Reads a pipeline file. `path` is for messages.
+    /// Reads a pipeline file. `path` is where it stands in the project.
     pub fn parse(address: Address, path: &str, toml: &str) -> Result<Pipeline, PipelineError> {
         let mut pipeline: Pipeline = toml::from_str(toml).map_err(|error| PipelineError::syntax(path, toml, &error))?;
         pipeline.address = address;
+        path.clone_into(&mut pipeline.file);
         Ok(pipeline)
     }
 

@@ -16,7 +16,7 @@ impl Assembly<'_> {
         amounts: &[(String, Vec<Option<i64>>)],
     ) -> PolarsResult<DataFrame> {
         let frame = self.rows(rows)?;
-        let mut columns = self.typed(&frame, self.output, amounts)?;
+        let mut columns = self.typed(&frame, rows, self.output, amounts)?;
         for hidden in [LEVEL, NODE, PARENT] {
             columns.extend(frame.column(hidden).cloned().ok());
         }
@@ -36,7 +36,7 @@ impl Assembly<'_> {
             frame.with_column(levels.with_name("level".into()))?;
             frame.with_column(names.with_name("name".into()))?;
         }
-        let mut columns = self.typed(&frame, totals, amounts)?;
+        let mut columns = self.typed(&frame, Some(rows), totals, amounts)?;
         for hidden in [LEVEL, NODE, PARENT] {
             columns.extend(frame.column(hidden).cloned().ok());
         }
@@ -57,6 +57,7 @@ impl Assembly<'_> {
     fn typed(
         &self,
         frame: &DataFrame,
+        rows: Option<&[u32]>,
         table: &Table,
         amounts: &[(String, Vec<Option<i64>>)],
     ) -> PolarsResult<Vec<Column>> {
@@ -70,13 +71,22 @@ impl Assembly<'_> {
                     Some((_, values)) => Column::new(name, values),
                     None => Column::full_null(name, height, &dtype),
                 },
+                (FieldType::Decimal, name_of) => match self.decimals.iter().find(|(decimal, _)| decimal == name_of) {
+                    Some((_, values)) => {
+                        let values: Vec<Option<i128>> = match rows {
+                            Some(rows) => rows.iter().map(|row| values[*row as usize]).collect(),
+                            None => values.clone(),
+                        };
+                        let values: Int128Chunked = values.into_iter().collect();
+                        values.with_name(name).into_decimal_unchecked(18, 6).into_column()
+                    }
+                    None => Column::full_null(name, height, &dtype),
+                },
                 (_, "source_id") => constant(&name, Some(self.source_id), height),
                 (_, "source_part") => constant(&name, self.work.part.as_deref(), height),
                 _ => match frame.column(&field.name) {
                     Ok(column) if *column.dtype() == dtype => column.clone(),
-                    Ok(column) if dtype == DataType::Boolean => {
-                        booleans(column)?
-                    }
+                    Ok(column) if dtype == DataType::Boolean => booleans(column)?,
                     Ok(column) => column.cast(&dtype)?,
                     Err(_) => Column::full_null(name, height, &dtype),
                 },

@@ -16,6 +16,7 @@ use crate::Plan;
 use crate::amounts::{self, Cell};
 use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 use crate::settle::{Place, settle};
+use crate::shape::SheetNote;
 use crate::steps::{self, NODE, PARENT, Work};
 
 /// One text table, normalized.
@@ -35,7 +36,7 @@ pub struct Normalized {
     pub records: BTreeMap<&'static str, u64>,
     /// For each amount, the readable pesos in rows set aside, in centavos.
     pub set_aside_amounts: BTreeMap<String, i128>,
-    /// For each amount, what rounding added, in units of 10^-12 pesos.
+    /// For each amount, what rounding added, in units of 10^-18 pesos.
     pub roundings: BTreeMap<String, i128>,
 }
 
@@ -45,15 +46,22 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
         .table(&plan.table)
         .ok_or_else(|| polars_err!(ColumnNotFound: "the schema has no table `{}`", plan.table))?;
     let broken = table.broken.clone();
+    let sheet = Sheet { letters: table.letters.clone(), notes: table.notes.clone() };
+    // What the sheet says of its unit holds; that it says otherwise than the pipeline is a finding.
+    let own = table.unit.filter(|unit| *unit != plan.amounts.unit).map(|unit| plan.in_unit(unit));
+    let plan = own.as_ref().unwrap_or(plan);
     let amount_columns = amount_columns(plan, output);
     let mut work = steps::run(table, plan, &amount_columns)?;
     set_constants(&mut work, plan)?;
     set_aside_unreadable(&mut work, output)?;
     let aside = std::mem::take(&mut work.aside);
-    let mut assembly = Assembly::new(&work, plan, output, schema, source_id);
+    let mut assembly = Assembly::new(&work, plan, output, schema, source_id, &sheet);
     assembly.note_broken(&broken);
+    assembly.note_rows();
     assembly.note_aside(&aside)?;
     assembly.read_amounts()?;
+    assembly.read_decimals()?;
+    assembly.note_sheet();
     Ok(assembly.finish()?)
 }
 
@@ -99,7 +107,14 @@ fn set_aside_unreadable(work: &mut Work, output: &Table) -> PolarsResult<()> {
     Ok(())
 }
 
+/// What the source's sheet adds to a finding.
+struct Sheet {
+    letters: BTreeMap<String, String>,
+    notes: Vec<SheetNote>,
+}
+
 struct Assembly<'a> {
+    sheet: &'a Sheet,
     work: &'a Work,
     plan: &'a Plan,
     output: &'a Table,
@@ -107,13 +122,22 @@ struct Assembly<'a> {
     rules: &'a Rules,
     source_id: &'a str,
     amounts: Vec<(String, Vec<Option<i64>>)>,
+    /// Numbers that are no money, in millionths.
+    decimals: Vec<(String, Vec<Option<i128>>)>,
     /// Row, place of the amount, slug of the rule.
     doubted: Vec<(u32, usize, &'static str)>,
     normalized: Normalized,
 }
 
 impl<'a> Assembly<'a> {
-    fn new(work: &'a Work, plan: &'a Plan, output: &'a Table, schema: &'a Schema, source_id: &'a str) -> Self {
+    fn new(
+        work: &'a Work,
+        plan: &'a Plan,
+        output: &'a Table,
+        schema: &'a Schema,
+        source_id: &'a str,
+        sheet: &'a Sheet,
+    ) -> Self {
         let normalized = Normalized {
             facts: DataFrame::default(),
             totals: DataFrame::default(),
@@ -125,7 +149,8 @@ impl<'a> Assembly<'a> {
             roundings: BTreeMap::new(),
         };
         let (rules, amounts, doubted) = (&schema.rules, Vec::new(), Vec::new());
-        Assembly { work, plan, output, schema, rules, source_id, amounts, doubted, normalized }
+        let decimals = Vec::new();
+        Assembly { sheet, decimals, work, plan, output, schema, rules, source_id, amounts, doubted, normalized }
     }
 
     fn count(&mut self, what: &'static str, records: usize) {
@@ -160,11 +185,34 @@ impl<'a> Assembly<'a> {
                     }
                 });
             }
-            self.normalized.roundings.insert(field.clone(), rounding);
+            *self.normalized.roundings.entry(field.clone()).or_default() += rounding;
             let place = self.amounts.len();
             self.amounts.push((field.clone(), values));
             for (index, rule, found, rounded) in odd {
-                self.note_cell(&field, place, index, rule, found, rounded);
+                self.note_cell(&field, Some(place), index, rule, found, rounded);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the numbers that are no money, such as targets.
+    fn read_decimals(&mut self) -> PolarsResult<()> {
+        let is_decimal = |field: &&erario_model::Field| field.field_type == FieldType::Decimal;
+        let fields: Vec<String> =
+            self.output.fields.iter().filter(is_decimal).map(|field| field.name.clone()).collect();
+        for field in fields {
+            if self.work.frame.column(&field).is_err() {
+                continue;
+            }
+            let cells = self.work.text(&field)?;
+            let read = |cell: Option<&str>| amounts::read_decimal(cell?, &self.plan.amounts);
+            let values: Vec<Option<i128>> = cells.iter().map(read).collect();
+            let odd: Vec<(usize, String)> = (cells.iter().zip(&values).enumerate())
+                .filter_map(|(index, (cell, value))| Some((index, cell.filter(|_| value.is_none())?.to_owned())))
+                .collect();
+            self.decimals.push((field.clone(), values));
+            for (index, found) in odd {
+                self.note_cell(&field, None, index, "not-a-number", found, None);
             }
         }
         Ok(())

@@ -68,6 +68,51 @@ impl Assembly<'_> {
         });
     }
 
+    /// The address of a cell in its sheet, where the source is one.
+    fn cell(&self, field: &str, source_row: i64) -> Option<String> {
+        Some(format!("{}{source_row}", self.sheet.letters.get(field)?))
+    }
+
+    /// Where people look: the dataset and its edition.
+    fn source_place(&self) -> String {
+        format!("{}/{} {}", self.plan.publisher, self.plan.dataset, self.plan.edition)
+    }
+
+    /// A finding about the sheet as a whole; a doubt about all of it is a doubt about every amount.
+    pub(super) fn note_sheet(&mut self) {
+        for note in &self.sheet.notes {
+            let finding = Finding {
+                jurisdiction_code: self.plan.set.get("jurisdiction_code").cloned(),
+                fiscal_year: self.plan.set.get("fiscal_year").and_then(|year| year.parse().ok()),
+                period: self.plan.set.get("period").cloned(),
+                source_row: None,
+                cell: note.cell.clone(),
+                found: Some(note.found.clone()),
+                expected: note.expected.clone(),
+                ..self.finding(note.rule, 0)
+            };
+            let place = self.source_place();
+            let said = self.rules.by_slug(note.rule).say(finding, &place, &note.detail_es, &note.detail_en);
+            self.normalized.findings.push(said);
+            if note.doubts_all {
+                let rows = 0..self.work.frame.height() as u32;
+                let amounts = 0..self.amounts.len();
+                self.doubted.extend(rows.flat_map(|row| amounts.clone().map(move |amount| (row, amount, note.rule))));
+            }
+        }
+    }
+
+    /// Odd rows that stay.
+    pub(super) fn note_rows(&mut self) {
+        for (source_row, rule, found, expected) in &self.work.row_notes {
+            let mut finding = self.finding(rule, *source_row);
+            finding.found = Some(found.clone());
+            finding.expected = Some(expected.clone());
+            let place = format!("{}, {source_row}", self.source_place());
+            self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &place, "", ""));
+        }
+    }
+
     pub(super) fn note_broken(&mut self, broken: &[BrokenRecord]) {
         for record in broken {
             let mut finding = self.finding("broken-record", record.source_row);
@@ -93,15 +138,18 @@ impl Assembly<'_> {
             let mut finding = self.finding(row.rule, row.source_row);
             finding.field = Some(self.work.headers.get(&row.field).unwrap_or(&row.field).clone());
             finding.found = Some(row.found.clone());
-            let place = format!("{}/{}", self.plan.publisher, self.plan.dataset);
+            finding.cell = self.cell(&row.field, row.source_row);
+            let place = self.source_place();
             self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, "", ""));
             let cells = self.published(row.source_row, None);
             self.keep(row.rule, row.source_row, None, cells);
             for amount in amount_columns(self.plan, self.output) {
                 let Ok(cell) = row.frame.column(&amount) else { continue };
-                if let Cell::Exact(money) | Cell::Rounded(money, _) =
-                    amounts::read(cell.str()?.get(0), &self.plan.amounts)
-                {
+                let read = amounts::read(cell.str()?.get(0), &self.plan.amounts);
+                if let Cell::Rounded(_, added) = read {
+                    *self.normalized.roundings.entry(amount.clone()).or_default() += added.0;
+                }
+                if let Cell::Exact(money) | Cell::Rounded(money, _) = read {
                     *self.normalized.set_aside_amounts.entry(amount).or_default() += i128::from(money.centavos());
                 }
             }
@@ -113,7 +161,7 @@ impl Assembly<'_> {
     pub(super) fn note_cell(
         &mut self,
         field: &str,
-        place: usize,
+        place: Option<usize>,
         index: usize,
         rule: &'static str,
         found: String,
@@ -124,9 +172,10 @@ impl Assembly<'_> {
         finding.found = Some(found);
         finding.expected = rounded.map(|money| money.to_string());
         let source_row = finding.source_row.unwrap_or_default();
+        finding.cell = self.cell(field, source_row);
         self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &words, "", ""));
         if rounded.is_none() {
-            self.doubted.push((index as u32, place, rule));
+            self.doubted.extend(place.map(|place| (index as u32, place, rule)));
             let cells = self.published(source_row, Some(field));
             self.keep(rule, source_row, Some(field), cells);
         }

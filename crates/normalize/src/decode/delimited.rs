@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use csv::{ReaderBuilder, ByteRecord};
+use csv::{ByteRecord, ReaderBuilder};
 use polars::prelude::*;
 
 use super::cells::Cells;
@@ -73,14 +73,14 @@ pub(super) fn read(
 
 /// Which records have a quote out of place, asked record by record.
 #[derive(Default)]
-struct Misquoted {
+pub(super) struct Misquoted {
     /// Places of quotes that belong to earlier records.
     passed: usize,
 }
 
 impl Misquoted {
     /// Whether the record that was read last has one.
-    fn is_next(&mut self, reader: &csv::Reader<Quotes<&mut dyn Read>>) -> bool {
+    pub(super) fn is_next(&mut self, reader: &csv::Reader<Quotes<&mut dyn Read>>) -> bool {
         let places = &reader.get_ref().misplaced()[self.passed..];
         let of_record = places.iter().take_while(|place| **place < reader.position().byte()).count();
         self.passed += of_record;
@@ -88,7 +88,12 @@ impl Misquoted {
     }
 }
 
-fn next(reader: &mut csv::Reader<impl Read>, record: &mut ByteRecord, number: u64) -> Result<bool, SourceError> {
+/// Reads one record; `false` at the end of the text.
+pub(super) fn next(
+    reader: &mut csv::Reader<impl Read>,
+    record: &mut ByteRecord,
+    number: u64,
+) -> Result<bool, SourceError> {
     reader.read_byte_record(record).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
             Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
@@ -158,6 +163,7 @@ impl Rows {
             broken: std::mem::take(&mut self.broken),
             blank_records: std::mem::take(&mut self.blank),
             footnote_records: 0,
+            ..TextTable::default()
         })
     }
 }

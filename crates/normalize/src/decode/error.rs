@@ -31,6 +31,10 @@ pub enum SourceError {
     )]
     OpenQuote { record: i64 },
     #[error(
+        "a quote stands out of place in record {record}; it may have swallowed the records below\n  hint: fetch the file again; if it reads the same, tell the publisher which record it is"
+    )]
+    Quote { record: i64 },
+    #[error(
         "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason"
     )]
     UnknownHeader { found: String, near: String },
@@ -51,6 +55,10 @@ pub enum SourceError {
     )]
     Workbook { detail: String },
     #[error(
+        "sheet `{sheet}` has cells beyond row {rows} or column {columns}, or more than {cells} of them\n  hint: no published table is as large; open the file and look what fills it, then ask the publisher for a clean one"
+    )]
+    Sprawl { sheet: String, rows: u32, columns: u32, cells: usize },
+    #[error(
         "the workbook has no sheet `{expected}`; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
     )]
     Sheet { expected: String, found: String },
@@ -62,6 +70,18 @@ pub enum SourceError {
         "{found} cells of sheet `{sheet}` say `{anchor}`, expected exactly one\n  hint: choose another `decode.header.anchor` in the pipeline"
     )]
     Anchor { sheet: String, anchor: String, found: usize },
+    #[error(
+        "no table of the shape `{shape}` is in the file: {seen}\n  hint: if a head is only worded otherwise, add to {file}: [[header]] with `says`, `means` (the column) and `why`; for a row's label, [[label]] with `says`, `means` (its code) and `why`"
+    )]
+    NoTable { shape: String, seen: String, file: String },
+    #[error(
+        "several tables could be `{shape}`: {found}; expected exactly one\n  hint: name the right sheet in {file}: `sheets = {{ {shape} = \"…\" }}`"
+    )]
+    SeveralTables { shape: String, found: String, file: String },
+    #[error(
+        "the head `{found}` at {cell} of sheet `{sheet}` is unknown\n  hint: add to {file}: [[header]] with `says = \"{found}\"`, `means` (the column that it is, nothing if it is not to be carried) and `why`"
+    )]
+    UnknownHead { found: String, sheet: String, cell: String, file: String },
     #[error(
         "the source has a header and no records\n  hint: the publisher may have sent an empty template; fetch it again later"
     )]

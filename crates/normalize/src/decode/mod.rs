@@ -11,6 +11,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod extent;
+mod grid;
 mod header;
 mod quotes;
 mod workbook;
@@ -20,8 +21,12 @@ use std::collections::BTreeMap;
 use polars::prelude::DataFrame;
 
 pub use error::SourceError;
+pub(crate) use grid::{Cell, Grid, grids};
+
+use erario_model::Unit;
 
 use crate::Plan;
+use crate::shape::{self, SheetNote};
 
 /// The column of a text table that holds the record number in the source, 1-based, header included.
 pub const SOURCE_ROW: &str = "source_row";
@@ -30,7 +35,7 @@ pub const SOURCE_ROW: &str = "source_row";
 ///
 /// The frame has one String column per working column of the pipeline, null where the cell is empty, and
 /// [`SOURCE_ROW`] as Int64.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TextTable {
     /// Working column -> the source header that it was filled from.
     pub headers: BTreeMap<String, String>,
@@ -41,6 +46,12 @@ pub struct TextTable {
     pub blank_records: u64,
     /// Records after the table's end: footnotes and sources.
     pub footnote_records: u64,
+    /// Working column -> the letters of its column, where the source is a sheet.
+    pub letters: BTreeMap<String, String>,
+    /// What is odd about the sheet as a whole.
+    pub notes: Vec<SheetNote>,
+    /// The unit that the sheet says, where it says one.
+    pub unit: Option<Unit>,
 }
 
 impl TextTable {
@@ -75,6 +86,9 @@ pub fn decode(
 ) -> Result<(), SourceError> {
     if bytes.is_empty() {
         return Err(SourceError::Empty);
+    }
+    if let Some(shaped) = &plan.shaped {
+        return shape::read(bytes, plan, shaped, batch);
     }
     match plan.decode.format {
         erario_model::Format::Csv => {

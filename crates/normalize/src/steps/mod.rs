@@ -2,6 +2,7 @@
 
 mod columns;
 mod corrections;
+mod labels;
 mod levels;
 mod moments;
 mod outline;
@@ -34,6 +35,8 @@ pub(crate) struct Work {
     pub aside: Vec<Aside>,
     /// Records that carry labels or ratios and no amount of their own.
     pub label_records: u64,
+    /// Odd rows that stay: source row, slug of the rule, found, expected.
+    pub row_notes: Vec<(i64, &'static str, String, String)>,
 }
 
 /// A row that no step could place.
@@ -56,9 +59,13 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         headers: table.headers,
         aside: Vec::new(),
         label_records: 0,
+        row_notes: Vec::new(),
     };
     work.clean(amounts)?;
     corrections::apply(&mut work, plan)?;
+    if let Some(labels) = plan.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
+        labels::apply(&mut work, plan, labels, amounts)?;
+    }
     for step in &plan.steps {
         match step {
             Step::Pad { column, width, into, .. } => columns::pad(&mut work, column, *width, into)?,
@@ -112,6 +119,13 @@ impl Work {
         if found.iter().all(Option::is_none) {
             return Ok(());
         }
+        self.note_aside(rule, field, found)?;
+        let keep: BooleanChunked = found.iter().map(|value| Some(value.is_none())).collect();
+        self.keep(&keep)
+    }
+
+    /// Writes down rows that are set aside; the caller takes them out.
+    pub fn note_aside(&mut self, rule: &'static str, field: &str, found: &[Option<String>]) -> PolarsResult<()> {
         let rows = self.source_rows()?;
         for (index, value) in found.iter().enumerate() {
             if let Some(value) = value {
@@ -120,8 +134,7 @@ impl Work {
                 self.aside.push(Aside { source_row: rows[index], rule, field, found: value.clone(), frame });
             }
         }
-        let keep: BooleanChunked = found.iter().map(|value| Some(value.is_none())).collect();
-        self.keep(&keep)
+        Ok(())
     }
 
     /// Puts a column beside the others, or in the place of one with the same name.

@@ -1,6 +1,14 @@
 //! Tables that follow from facts.
 
 mod blocks;
+mod choose;
+mod compare;
+mod cut;
+mod figure;
+mod rows;
+#[cfg(test)]
+mod sample;
+mod standing;
 mod themes;
 mod trust;
 
@@ -8,7 +16,9 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-pub use blocks::{Candidate, Chosen, choose, stack};
+pub use choose::{Candidate, Chosen, Rank, choose};
+pub use cut::Cut;
+pub use rows::stack;
 pub use themes::{ThemeTables, themes};
 pub use trust::with_trust;
 
@@ -31,5 +41,8 @@ const COMMON: [&str; 13] = [
 
 /// Puts rows below those that a table has already.
 pub fn append(tables: &mut BTreeMap<String, DataFrame>, name: &str, rows: DataFrame) -> PolarsResult<()> {
+    if rows.width() == 0 {
+        return Ok(());
+    }
     stack(tables.entry(name.to_owned()).or_default(), rows)
 }

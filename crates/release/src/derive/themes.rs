@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use erario_columns::{constant, text_at};
-use erario_model::{FigureId, Schema, Table, Theme, ThemeRule, slug};
+use erario_columns::constant;
+use erario_model::{Schema, Table, Theme, ThemeRule, slug};
 use polars::prelude::*;
 use regex::RegexSet;
 
 use super::COMMON;
+use super::figure::FigureIds;
 
 /// The two derived tables.
 pub struct ThemeTables {
@@ -157,11 +158,12 @@ fn evidence(
 ) -> PolarsResult<DataFrame> {
     let mut picked: Vec<u32> = Vec::new();
     let mut figures: Vec<String> = Vec::new();
+    let ids = FigureIds::read(table, facts)?;
     for row in rows {
         for field in table.amounts() {
             if facts.column(&field.name)?.i64()?.get(*row as usize).is_some() {
                 picked.push(*row);
-                figures.push(figure_id(facts, table, *row as usize, &field.name)?.to_string());
+                figures.push(ids.of(*row as usize, &field.name).to_string());
             }
         }
     }
@@ -177,35 +179,6 @@ fn evidence(
     frame.with_column(constant("rule_id", Some(&rule.id), height))?;
     frame.with_column(constant("evidence", Some(&rule.evidence), height))?;
     Ok(frame)
-}
-
-/// The permanent id of one amount of one row.
-pub(super) fn figure_id(facts: &DataFrame, table: &Table, row: usize, phase: &str) -> PolarsResult<FigureId> {
-    let text = |column: &str| -> PolarsResult<Option<String>> {
-        Ok(text_at(facts.column(column)?, row).map(str::to_owned))
-    };
-    let mut code = Vec::new();
-    for column in &table.figure_code {
-        code.extend(text(column)?.map(|value| (column.as_str(), value)));
-    }
-    let node = match facts.column("_node") {
-        Ok(_) => text("_node")?,
-        Err(_) => None,
-    };
-    let is_earmarked = match facts.column("is_earmarked") {
-        Ok(column) => column.bool()?.get(row),
-        Err(_) => None,
-    };
-    Ok(FigureId {
-        table: table.name.clone(),
-        jurisdiction: text("jurisdiction_code")?.unwrap_or_default(),
-        entity: text("entity_code")?,
-        fiscal_year: facts.column("fiscal_year")?.i32()?.get(row).unwrap_or_default(),
-        code: FigureId::code_of(code.iter().map(|(column, value)| (*column, value.as_str())), node.as_deref()),
-        is_earmarked,
-        phase: phase.to_owned(),
-        edition: None,
-    })
 }
 
 #[cfg(test)]

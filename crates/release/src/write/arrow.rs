@@ -61,6 +61,7 @@ fn texts(column: &Column) -> Result<ArrayRef, ReleaseError> {
     let null = values.iter().position(Option::is_none).map(|place| place as u32);
     let places: Int32Array = places.into_iter().map(|place| (Some(place) != null).then_some(place as i32)).collect();
     let values: StringArray = values.into_iter().map(Option::unwrap_or_default).map(Some).collect();
-    let texts = DictionaryArray::try_new(places, Arc::new(values)).map_err(|error| ReleaseError::table(column.name(), error))?;
+    let texts = DictionaryArray::try_new(places, Arc::new(values))
+        .map_err(|error| ReleaseError::table(column.name(), error))?;
     Ok(Arc::new(texts))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anyhow::{Context, Result};
-use erario_model::Pipeline;
+use erario_model::{Accounts, Pipeline};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
@@ -31,6 +31,34 @@ pub(super) fn schema() -> Result<Value> {
         }
     }
     Ok(schema)
+}
+
+/// The JSON Schema of an accounts file.
+pub(super) fn accounts_schema() -> Value {
+    schema_for!(Accounts).to_value()
+}
+
+pub(super) fn accounts_page(schema: &Value) -> Result<String> {
+    let mut page = format!(
+        "{WRITTEN}\n\n# Accounts files\n\n\
+         `pipelines/<publisher>/accounts.toml` declares all harmonised tables of one public body at once: each becomes a \
+         dataset `<publisher>/<table>`, read by [its shape](shapes.md). [A new quarter](../guides/a-new-quarter.md) walks \
+         through one. Keys marked * must be there. \
+         [`schemas/accounts.schema.json`](../../schemas/accounts.schema.json) says the same to an editor: put \
+         `#:schema ../../schemas/accounts.schema.json` on the first line of the file.\n\n\
+         ## The file\n\n",
+    );
+    let kinds = schema["$defs"].as_object().context("no kinds")?;
+    object(&mut page, schema, kinds)?;
+    for (name, kind) in kinds {
+        let _ = write!(page, "\n## {name}\n\n{}\n\n", text(kind));
+        if kind.get("properties").is_some() {
+            object(&mut page, kind, kinds)?;
+        } else {
+            values(&mut page, kind);
+        }
+    }
+    Ok(page)
 }
 
 pub(super) fn page(schema: &Value) -> Result<String> {

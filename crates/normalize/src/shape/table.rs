@@ -1,0 +1,187 @@
+//! The rows of a table: from under its heads down to its total, or to the line that ends it.
+
+use std::collections::BTreeMap;
+
+use erario_model::{CodePattern, Labels, Shape, collapse_spaces, slug};
+use polars::prelude::*;
+use regex::Regex;
+
+use super::candidates::Found;
+use super::heads::Heads;
+use super::tree::Label;
+use super::{CODE, LABEL, SheetNote};
+use crate::decode::{Cell, Grid, SOURCE_ROW, SourceError};
+
+/// Rows of a table with labels.
+pub(super) struct Rows {
+    pub rows: Vec<Label>,
+    /// The first row below the table.
+    pub end: u32,
+}
+
+/// A table as text.
+pub(super) struct Table {
+    pub frame: DataFrame,
+    pub blank: u64,
+    pub footnotes: u64,
+    pub hidden: Option<SheetNote>,
+}
+
+pub(super) fn read(found: &Found, shape: &Shape) -> Result<Table, SourceError> {
+    let (grid, heads) = (found.grid, &found.heads);
+    let (rows, end) = match (&shape.labels, &shape.records) {
+        (Some(labels), _) => {
+            let Rows { rows, end } = rows(grid, heads, labels);
+            (rows, end)
+        }
+        (None, records) => records_of(grid, heads, records.as_ref().map_or(&[][..], |records| &records.end)),
+    };
+    if rows.is_empty() {
+        return Err(SourceError::NoRecords);
+    }
+    let numbers: Vec<i64> = rows.iter().map(|row| i64::from(row.row) + 1).collect();
+    let mut columns = vec![Column::new(SOURCE_ROW.into(), numbers)];
+    let text = |name: &str, cell: &dyn Fn(&Label) -> Option<String>| {
+        let cells: StringChunked = rows.iter().map(cell).collect();
+        cells.with_name(name.into()).into_column()
+    };
+    if shape.labels.is_some() {
+        columns.push(text(LABEL, &|row| row.label.clone()));
+        columns.push(text(CODE, &|row| row.code.clone()));
+    }
+    for name in shape.header.columns.keys() {
+        let place = heads.columns.get(name);
+        let cell = |row: &Label| {
+            let text = grid.text(row.row, *place?);
+            Some(text.into_owned()).filter(|text| !text.trim().is_empty())
+        };
+        columns.push(text(name, &cell));
+    }
+    let first = heads.bottom + 1;
+    let filled = grid.rows().filter(|row| (first..end).contains(row)).count() as u64;
+    let blank = u64::from(end - first).saturating_sub(filled);
+    let footnotes = grid.rows().filter(|row| *row >= end).count() as u64;
+    let hidden: Vec<String> = grid.hidden_rows.range(first..end).map(|row| (row + 1).to_string()).collect();
+    let hidden = (!hidden.is_empty()).then(|| SheetNote {
+        rule: "hidden-rows",
+        cell: None,
+        found: hidden.join(", "),
+        expected: None,
+        detail_es: String::new(),
+        detail_en: String::new(),
+        doubts_all: false,
+    });
+    Ok(Table { frame: DataFrame::new(rows.len(), columns)?, blank, footnotes, hidden })
+}
+
+/// Rows that carry an entry in the column of labels.
+fn records_of(grid: &Grid, heads: &Heads, ends: &[String]) -> (Vec<Label>, u32) {
+    let ends: Vec<String> = ends.iter().map(|end| slug(end)).collect();
+    let mut rows = Vec::new();
+    let mut end = heads.bottom + 1;
+    for row in grid.rows().filter(|row| *row > heads.bottom) {
+        let first = grid.row(row).find_map(|(_, cell)| Some(slug(&cell.text())).filter(|text| !text.is_empty()));
+        if first.is_some_and(|first| ends.iter().any(|end| first.starts_with(end.as_str()))) {
+            break;
+        }
+        end = row + 1;
+        let is_record = matches!(grid.cell(row, heads.label.1), Some(Cell::Text(text)) if !text.trim().is_empty());
+        if is_record {
+            rows.push(Label { row, label: None, code: None, has_amounts: true });
+        }
+    }
+    (rows, end)
+}
+
+/// Rows that carry a label or an amount.
+pub(super) fn rows(grid: &Grid, heads: &Heads, labels: &Labels) -> Rows {
+    let codes = Codes::new(&labels.codes, labels.list.is_none());
+    let ends: Vec<String> = labels.end.iter().map(|end| slug(end)).collect();
+    let totals: Vec<String> = labels.total.iter().map(|total| slug(total)).collect();
+    let mut rows: Vec<Label> = Vec::new();
+    let mut end = heads.bottom + 1;
+    for row in grid.rows().filter(|row| *row > heads.bottom) {
+        if rows.is_empty() && is_numbering(grid, row, &heads.columns) {
+            end = row + 1;
+            continue;
+        }
+        let label = codes.label(grid, row, &heads.columns);
+        let plain = label.label.as_deref().map(super::tree::plain);
+        if let Some(plain) = &plain
+            && ends.iter().any(|end| plain.starts_with(end.as_str()))
+        {
+            break;
+        }
+        let is_head = grid.cell(row, heads.label.1).map(|cell| cell.text())
+            == grid.cell(heads.label.0, heads.label.1).map(|cell| cell.text());
+        if is_head {
+            break;
+        }
+        end = row + 1;
+        let is_total = plain.is_some_and(|plain| totals.contains(&plain));
+        let has_parts = rows.iter().any(|row| row.label.is_some() && row.has_amounts);
+        if label.label.is_some() || label.has_amounts {
+            rows.push(label);
+        }
+        // Some print the total above its parts; then it ends nothing.
+        if is_total && has_parts {
+            break;
+        }
+    }
+    Rows { rows, end }
+}
+
+/// The row under the heads that numbers them: `1`, `2`, `3 = (1 + 2)`.
+fn is_numbering(grid: &Grid, row: u32, columns: &BTreeMap<String, u32>) -> bool {
+    let cells: Vec<String> = columns.values().map(|column| grid.text(row, *column).trim().to_owned()).collect();
+    let is_number = |text: &String| {
+        let plain = text.trim_matches(['(', ')', ' ']);
+        plain.contains('=') || plain.parse::<u8>().is_ok_and(|number| number > 0)
+    };
+    cells.iter().any(|text| text.contains('=') || text == "2" || text == "(2)") && cells.iter().all(is_number)
+}
+
+/// How codes beside labels look.
+struct Codes {
+    patterns: Vec<Regex>,
+    is_free: bool,
+}
+
+impl Codes {
+    fn new(patterns: &[CodePattern], is_free: bool) -> Codes {
+        let patterns = patterns.iter().filter_map(|code| Regex::new(&format!("^(?:{})$", code.pattern)).ok()).collect();
+        Codes { patterns, is_free }
+    }
+
+    /// The label and the code of a row: the label stands left of the amounts, the code before it or behind them.
+    fn label(&self, grid: &Grid, row: u32, columns: &BTreeMap<String, u32>) -> Label {
+        let first = columns.values().min().copied().unwrap_or_default();
+        let last = columns.values().max().copied().unwrap_or_default();
+        let (mut label, mut code) = (None, None);
+        for (column, cell) in grid.row(row).filter(|(column, _)| *column < first || *column > last) {
+            let text = collapse_spaces(&cell.text());
+            if self.is_code(&text) {
+                code.get_or_insert(text);
+            } else if column < first && matches!(cell, Cell::Text(_)) && text.chars().any(char::is_alphanumeric) {
+                if self.is_free && code.is_none() && label.is_some() {
+                    code = label.take();
+                }
+                label = Some(text);
+            }
+        }
+        // A lone code is a label of its own.
+        if label.is_none() && self.is_free {
+            label = code.take();
+        }
+        let has_amounts = columns.values().any(|column| !grid.text(row, *column).trim().is_empty());
+        Label { row, label, code, has_amounts }
+    }
+
+    fn is_code(&self, text: &str) -> bool {
+        let looks_like_one = || {
+            text.bytes().any(|byte| byte.is_ascii_digit())
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+        };
+        self.patterns.iter().any(|pattern| pattern.is_match(text)) || self.is_free && looks_like_one()
+    }
+}

@@ -1,0 +1,168 @@
+//! What loses, figure by figure, beside the fact that stands in its place.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
+
+use erario_columns::{constant, plain};
+use erario_model::Table;
+use polars::prelude::*;
+
+use super::COMMON;
+use super::figure::FigureIds;
+
+/// What the facts of one block say, by the code of their figures.
+///
+/// Some formats tell earmarked and free money apart, others give one figure for both. The two are compared where they
+/// can be: what is told apart is added up, amount by amount, and compared with what is not.
+pub(super) struct FactSums {
+    apart: HashMap<(String, Option<bool>), Amounts>,
+    together: HashMap<String, Amounts>,
+}
+
+/// The amounts of one figure, in the order of the table's. `None` is null: a sum with an unknown part is unknown.
+type Amounts = Vec<Option<i64>>;
+
+impl FactSums {
+    pub fn read(table: &Table, facts: &DataFrame, rows: &[u32]) -> PolarsResult<FactSums> {
+        let ids = FigureIds::read(table, facts)?;
+        let columns = amounts(table, facts)?;
+        let mut sums = FactSums { apart: HashMap::new(), together: HashMap::new() };
+        for row in rows.iter().map(|row| *row as usize) {
+            let (code, is_earmarked) = (ids.code(row), ids.is_earmarked(row));
+            let values: Amounts = columns.iter().map(|column| column.get(row)).collect();
+            if is_earmarked.is_some() {
+                add(&mut sums.together, code.clone(), &values);
+            }
+            add(&mut sums.apart, (code, is_earmarked), &values);
+        }
+        Ok(sums)
+    }
+
+    /// The fact beside a figure; `None` where no fact or sum of facts says the same thing.
+    fn beside(&self, code: &str, is_earmarked: Option<bool>) -> Option<&Amounts> {
+        let same = self.apart.get(&(code.to_owned(), is_earmarked));
+        same.or_else(|| self.together.get(code).filter(|_| is_earmarked.is_none()))
+    }
+}
+
+fn add<K: Hash + Eq>(sums: &mut HashMap<K, Amounts>, key: K, values: &[Option<i64>]) {
+    match sums.entry(key) {
+        Entry::Vacant(none) => {
+            none.insert(values.to_vec());
+        }
+        Entry::Occupied(mut sum) => {
+            for (sum, value) in sum.get_mut().iter_mut().zip(values) {
+                *sum = sum.and_then(|sum| sum.checked_add((*value)?));
+            }
+        }
+    }
+}
+
+fn amounts<'a>(table: &'a Table, rows: &'a DataFrame) -> PolarsResult<Vec<&'a Int64Chunked>> {
+    table.amounts().map(|field| rows.column(&field.name)?.i64()).collect()
+}
+
+/// One row a published amount of `rows`: its own figure and amount, and beside it the fact, where there is one.
+///
+/// Rows that share a figure's id are compared with nothing: none of them is the whole figure.
+pub(super) fn figures(
+    table: &Table,
+    frame: &DataFrame,
+    rows: &[u32],
+    facts: Option<&FactSums>,
+) -> PolarsResult<DataFrame> {
+    let ids = FigureIds::read(table, frame)?;
+    let mut sharing: HashMap<(String, Option<bool>), u32> = HashMap::new();
+    for row in rows.iter().map(|row| *row as usize) {
+        *sharing.entry((ids.code(row), ids.is_earmarked(row))).or_default() += 1;
+    }
+    let columns = amounts(table, frame)?;
+    let (mut picked, mut figure_ids, mut phases) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut beside, mut differences) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows.iter().map(|row| *row as usize) {
+        let mut id = ids.of(row, "");
+        let is_whole = sharing[&(id.code.clone(), id.is_earmarked)] == 1;
+        let fact = facts.filter(|_| is_whole).and_then(|facts| facts.beside(&id.code, id.is_earmarked));
+        for (place, field) in table.amounts().enumerate() {
+            let Some(amount) = columns[place].get(row) else { continue };
+            let fact_amount = fact.and_then(|fact| fact[place]);
+            id.phase.clone_from(&field.name);
+            picked.push(Some(row as IdxSize));
+            figure_ids.push(id.to_string());
+            phases.push(field.name.as_str());
+            own.push(amount);
+            beside.push(fact_amount);
+            differences.push(fact_amount.map(|fact| amount - fact));
+        }
+    }
+    let index: IdxCa = picked.into_iter().collect();
+    let mut figures = frame.take(&index)?;
+    figures.with_column(constant("table_name", Some(&table.name), index.len()))?;
+    figures.with_column(Column::new("figure_id".into(), figure_ids))?;
+    figures.with_column(Column::new("phase".into(), phases))?;
+    figures.with_column(Column::new("amount".into(), own))?;
+    figures.with_column(Column::new("fact_amount".into(), beside))?;
+    figures.with_column(Column::new("difference".into(), differences))?;
+    let told = ["table_name", "figure_id", "phase", "amount", "fact_amount", "difference"];
+    let source = ["source_id", "source_part", "source_row"];
+    plain(figures.select(COMMON.into_iter().chain(told).chain(source))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Row, candidate, row, table, told};
+    use super::super::{Chosen, choose};
+
+    const TOLD: [&str; 4] = ["figure_id", "amount", "fact_amount", "difference"];
+
+    /// What becomes of a losing dataset beside a winning one at the same cut.
+    fn beside(loser: &[Row], winner: &[Row]) -> Chosen {
+        choose(table(), vec![candidate((0, 0, 0), loser, &[]), candidate((1, 0, 0), winner, &[])]).unwrap()
+    }
+
+    #[test]
+    fn one_figure_is_compared_with_the_sum_of_what_is_told_apart() {
+        let apart = [row("2018-Q4", "1100", 70).earmarked(true), row("2018-Q4", "1100", 25).earmarked(false)];
+        let chosen = beside(&[row("2018-Q4", "1100", 100)], &apart);
+        assert_eq!(told(&chosen.alternate, &TOLD), ["spending_by_object/11/inaeba/2018/1100/approved 100 95 5"]);
+    }
+
+    #[test]
+    fn what_is_told_apart_keeps_its_rows_and_is_no_whole_figure() {
+        let apart = [row("2018-Q4", "1100", 70).earmarked(true), row("2018-Q4", "1100", 25).earmarked(false)];
+        let chosen = beside(&apart, &[row("2018-Q4", "1100", 100)]);
+        assert_eq!(
+            told(&chosen.alternate, &TOLD),
+            [
+                "spending_by_object/11/inaeba/2018/1100/earmarked/approved 70 null null",
+                "spending_by_object/11/inaeba/2018/1100/free/approved 25 null null",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_that_tell_apart_are_compared_apart() {
+        let pair =
+            |one, other| [row("2018-Q4", "1100", one).earmarked(true), row("2018-Q4", "1100", other).earmarked(false)];
+        let chosen = beside(&pair(70, 25), &pair(70, 20));
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["70 70 0", "25 20 5"]);
+    }
+
+    #[test]
+    fn null_is_compared_with_nothing() {
+        let null = |code| Row { approved: None, ..row("2018-Q4", code, 0) };
+        let apart = [row("2018-Q4", "1100", 70).earmarked(true), null("1100").earmarked(false), null("1200")];
+        let chosen = beside(&[row("2018-Q4", "1100", 70), row("2018-Q4", "1200", 3), null("1300")], &apart);
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["70 null null", "3 null null"]);
+    }
+
+    #[test]
+    fn rows_that_share_an_id_are_no_whole_figure() {
+        let twice = [row("2018-Q4", "1100", 40), row("2018-Q4", "1100", 60)];
+        let chosen = beside(&twice, &[row("2018-Q4", "1100", 100)]);
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["40 null null", "60 null null"]);
+        let chosen = beside(&[row("2018-Q4", "1100", 100)], &twice);
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["100 100 0"]);
+    }
+}
