@@ -12,6 +12,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use crate::support::workbook::patch::patched;
+use crate::support::workbook::{Book, Value};
 use crate::support::{repository, sample_file};
 
 /// A pipeline of the checkout, resolved for one edition, and the bytes of its sample.
@@ -27,6 +29,19 @@ fn sample(dataset: &str, edition: &str) -> (Plan, Vec<u8>) {
 static CSV: LazyLock<(Plan, Vec<u8>)> = LazyLock::new(|| sample("ojos-al-gasto/funcional-estatal", "2026-aprobado"));
 static ZIP: LazyLock<(Plan, Vec<u8>)> = LazyLock::new(|| sample("mx-shcp/pef", "2016"));
 static WORKBOOK: LazyLock<(Plan, Vec<u8>)> = LazyLock::new(|| sample("mx-shcp/cuenta-publica-programatica", "2022"));
+
+/// A small workbook, with what its readers look at: numbers, texts, formulas, merged cells, hidden rows.
+static BOOK: LazyLock<Book> = LazyLock::new(|| {
+    let row = |cells: [Value; 3]| cells;
+    let mut book = Book::of([
+        row(["Ente / Ramo".into(), "Concepto".into(), "Aprobado".into()]),
+        row(["1000".into(), "Educación & más".into(), 54_146_812.15.into()]),
+        row(["1100".into(), Value::Error("#REF!".into()), Value::NotCalculated("SUM(A1)".into())]),
+    ]);
+    book.sheets[0].merged = vec![((0, 0), (0, 1))];
+    book.sheets[0].hidden_rows = vec![1];
+    book
+});
 
 /// Decodes; gives the number of records, or what was said.
 fn read(bytes: &[u8], plan: &Plan) -> Result<usize, String> {
@@ -104,6 +119,34 @@ proptest! {
     #[test]
     fn a_damaged_workbook(flips in flips(), cut in any::<Option<Index>>()) {
         let _ = read(&damaged(&WORKBOOK.1, &flips, cut), &WORKBOOK.0);
+    }
+
+    /// A checksum tells most damage to a zip, so the parts are damaged inside it.
+    #[test]
+    fn a_zipped_workbook_with_a_damaged_part(part in any::<Index>(), flips in flips(), cut in any::<Option<Index>>()) {
+        for book in [BOOK.xlsx(), BOOK.ods()] {
+            let part = part.index(8);
+            let place = std::cell::Cell::new(0);
+            let bytes = patched(&book, |_, xml| {
+                let is_it = place.replace(place.get() + 1) == part;
+                if is_it { String::from_utf8_lossy(&damaged(xml.as_bytes(), &flips, cut)).into_owned() } else { xml }
+            });
+            let _ = read(&bytes, &WORKBOOK.0);
+            let _ = read(&damaged(&book, &flips, cut), &WORKBOOK.0);
+        }
+    }
+
+    #[test]
+    fn a_damaged_spreadsheetml(flips in flips(), cut in any::<Option<Index>>()) {
+        let _ = read(&damaged(&BOOK.spreadsheetml(), &flips, cut), &WORKBOOK.0);
+    }
+
+    #[test]
+    fn random_bytes_that_begin_as_a_workbook_does(bytes in vec(any::<u8>(), 0..2_000)) {
+        let spreadsheetml = &BOOK.spreadsheetml()[..250];
+        for opening in [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", spreadsheetml] {
+            let _ = read(&[opening, &bytes].concat(), &WORKBOOK.0);
+        }
     }
 
     /// Most of a workbook is cells; what leads a reader astray stands in its first sectors.

@@ -5,6 +5,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
+use crate::support::workbook::patch::{with_names, zipped};
 use crate::support::{Project, complaint};
 
 const CSV: &str = "ojos-al-gasto/funcional-estatal";
@@ -124,15 +125,31 @@ fn a_zip_with_a_flipped_byte_inside() {
 
 #[test]
 fn a_zip_without_the_declared_member() {
-    let only = |bytes: Vec<u8>| {
-        let mut target = std::io::Cursor::new(Vec::new());
-        let mut writer = zip::ZipWriter::new(&mut target);
-        writer.start_file("leeme.txt", zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut writer, &bytes[..10]).unwrap();
-        writer.finish().unwrap();
-        target.into_inner()
-    };
+    let only = |bytes: Vec<u8>| zipped(&[("leeme.txt", &bytes[..10])]);
     assert_snapshot!(zip_complaint(only));
+}
+
+/// A member is read as a stream, so its name is a name and never a path.
+#[test]
+fn s05_a_member_that_climbs_out_of_its_folder_is_read_and_written_nowhere() {
+    let project = Project::with(&[ZIP]);
+    project.run_samples(0);
+    let lines = |project: &Project| project.latest().rows("budget_line").count();
+    let before = lines(&project);
+    let climbing = |name: &str| match name.starts_with("__MACOSX") {
+        true => name.to_owned(),
+        false => format!("../../../{name}"),
+    };
+    change_sample(&project, "mx-shcp/pef/2016", |bytes| with_names(&bytes, climbing));
+    project.run_samples(0);
+    assert_eq!(lines(&project), before);
+    let latest = project.latest();
+    let part = latest.rows("budget_line").next().unwrap().get("source_part");
+    assert!(part.starts_with("../../../"), "{part}");
+    let name = part.trim_start_matches("../");
+    for climbed in ["", "..", "../..", "out", "data-samples", "data-samples/mx-shcp", "data-samples/mx-shcp/pef"] {
+        assert!(!project.path(climbed).join(name).exists(), "{climbed}");
+    }
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! A workbook that is not what its pipeline says: one edition stops, the other three go on.
 
 use std::fs;
-use std::io::{Cursor, Write};
 
 use insta::assert_snapshot;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use crate::support::workbook::patch::with_part;
+use crate::support::workbook::{Book, Sheet, Value};
 use crate::support::{complaint, edit};
 
 const DATASET: &str = "mx-shcp/cuenta-publica-programatica";
@@ -55,37 +54,28 @@ fn a_text_file_in_the_place_of_a_workbook() {
     assert_snapshot!(workbook_complaint(|_| b"Ente,Ramo,Programa\r\n".to_vec()));
 }
 
-/// The smallest XLSX with these empty sheets.
+#[test]
+fn x01_a_workbook_that_inflates_without_end() {
+    assert_snapshot!(workbook_complaint(|_| with_part(
+        &workbook(&["Hoja1"]),
+        "xl/media/image1.emf",
+        &vec![0; 257 << 20]
+    )));
+}
+
+#[test]
+fn x06_a_page_that_is_named_as_a_workbook() {
+    assert_snapshot!(workbook_complaint(|_| b"<html><body><table><tr><td>Ente / Ramo</td></tr></table>".to_vec()));
+}
+
+#[test]
+fn x07_a_workbook_that_was_cut_at_its_last_row() {
+    let rows = (0..65_536).map(|_| [Value::Number(1.0)]);
+    assert_snapshot!(workbook_complaint(|_| Book::of(rows).xls()));
+}
+
+/// An XLSX with these empty sheets.
 fn workbook(sheets: &[&str]) -> Vec<u8> {
-    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let mut names = String::new();
-    let mut relations = String::new();
-    let mut target = Cursor::new(Vec::new());
-    let mut writer = ZipWriter::new(&mut target);
-    let mut put = |path: &str, xml: String| {
-        writer.start_file(path, SimpleFileOptions::default()).unwrap();
-        writer.write_all(xml.as_bytes()).unwrap();
-    };
-    for (place, name) in sheets.iter().enumerate() {
-        let id = place + 1;
-        names += &format!(r#"<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#);
-        relations +=
-            &format!(r#"<Relationship Id="rId{id}" Type="{DOCUMENT}/worksheet" Target="worksheets/sheet{id}.xml"/>"#);
-        put(&format!("xl/worksheets/sheet{id}.xml"), format!(r#"<worksheet xmlns="{MAIN}"><sheetData/></worksheet>"#));
-    }
-    put(
-        "xl/workbook.xml",
-        format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{names}</sheets></workbook>"#),
-    );
-    put("xl/_rels/workbook.xml.rels", format!(r#"<Relationships xmlns="{PACKAGE}">{relations}</Relationships>"#));
-    let root = format!(r#"<Relationship Id="rId1" Type="{DOCUMENT}/officeDocument" Target="xl/workbook.xml"/>"#);
-    put("_rels/.rels", format!(r#"<Relationships xmlns="{PACKAGE}">{root}</Relationships>"#));
-    put(
-        "[Content_Types].xml",
-        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.to_owned(),
-    );
-    writer.finish().unwrap();
-    target.into_inner()
+    let sheets = sheets.iter().map(|name| Sheet { name: (*name).to_owned(), ..Sheet::default() });
+    Book { sheets: sheets.collect() }.xlsx()
 }

@@ -19,6 +19,7 @@ mod determinism;
 mod docs;
 mod fetch;
 mod graph;
+mod headerless;
 mod history;
 mod laws;
 mod published_figures;

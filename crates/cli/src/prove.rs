@@ -1,6 +1,6 @@
 //! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
 
-use erario_model::{Field, FieldType, Level, Money, Pipeline, PipelineError, Schema, Step, Table, line_of};
+use erario_model::{Field, FieldType, Format, Level, Money, Pipeline, PipelineError, Schema, Step, Table, line_of};
 use regex::Regex;
 
 use crate::exit::Failure;
@@ -77,6 +77,26 @@ impl Proof<'_> {
         if !delimiter.is_ascii() {
             let message = format!("`decode.delimiter` is `{delimiter}`, which is more than one byte");
             self.add(self.line_with("delimiter"), message, "use an ASCII character, such as `,` `;` or `|`");
+        }
+        if self.pipeline.decode.headerless {
+            self.headerless();
+        }
+    }
+
+    /// Without a header, columns have positions and nothing else.
+    fn headerless(&mut self) {
+        if self.pipeline.decode.format == Format::Workbook {
+            let message = "`decode.headerless` is for delimited text, and the format is `workbook`".to_owned();
+            self.add(self.line_with("headerless"), message, "find the table by `decode.header.anchor`");
+        }
+        for (column, headers) in &self.pipeline.columns {
+            for header in headers.spellings() {
+                if header.parse::<u16>().is_ok_and(|position| position > 0 && *header == position.to_string()) {
+                    continue;
+                }
+                let message = format!("`columns.{column}` is `{header}`, expected a position: the file has no header");
+                self.add(self.line_with(&format!("\n{column} =")) + 1, message, "the first column is `\"1\"`");
+            }
         }
     }
 
@@ -224,6 +244,16 @@ impl Proof<'_> {
             }
         }
         for correction in &self.pipeline.corrections {
+            let does_nothing = correction.becomes.is_empty() && correction.times.is_none();
+            if does_nothing || correction.times.is_some() == correction.rows.is_empty() {
+                let message = format!("correction `{}` does not say what it mends", correction.id);
+                let hint = "give it `becomes`, or `times` together with `rows`";
+                self.add(self.line_with(&correction.id), message, hint);
+            }
+            if correction.row.is_none() && correction.found.is_empty() {
+                let message = format!("correction `{}` does not say which record it is about", correction.id);
+                self.add(self.line_with(&correction.id), message, "give it `row`, `found` or both");
+            }
             if self.pipeline.edition(&correction.edition).is_none() {
                 let line = self.line_with(&correction.id);
                 self.add(

@@ -38,7 +38,7 @@ pub struct SourceFile {
 /// One source part and amount, and where every peso of it went: a line of the table `conservation`.
 ///
 /// For an amount, in the source's unit: `readable = facts + totals + vintage + alternate + superseded_totals + set_aside
-/// + refused - rounding + unexplained`. For `records`, counts: `read = facts + totals + facts_and_totals + blank_totals
+/// + refused - rounding - corrections + unexplained`. For `records`, counts: `read = facts + totals + facts_and_totals + blank_totals
 /// + labels + set_aside + unexplained`, beside `blank` and `footnotes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ConservationLine {

@@ -50,6 +50,23 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
     }
 }
 
+/// The cell as it reads when its amount is that many times larger, and what that adds, in units of 10^-18 pesos;
+/// `None` if it holds no amount.
+pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<(String, i128)> {
+    let number = scaled(cell.trim(), format.grouping)?;
+    let larger = number.checked_mul(i128::from(times))?;
+    let absolute = larger.unsigned_abs();
+    let sign = if larger < 0 { "-" } else { "" };
+    let text = format!(
+        "{sign}{}.{:0width$}",
+        absolute / ONE.unsigned_abs(),
+        absolute % ONE.unsigned_abs(),
+        width = SCALE as usize
+    );
+    let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    Some((text, (larger - number).checked_mul(i128::from(format.unit.pesos()))?))
+}
+
 /// Reads a number that is no money, in millionths, rounded half to even; `None` if it does not fit the format.
 pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
     let number = scaled(cell.trim(), format.grouping)?;
@@ -171,6 +188,14 @@ mod tests {
             assert_eq!(pesos(text), Cell::Unreadable, "{text}");
         }
         assert_eq!(read(Some("1,234"), &format(Unit::Pesos, None)), Cell::Unreadable);
+    }
+
+    #[test]
+    fn an_amount_in_thousands_becomes_pesos() {
+        let larger = |cell: &str| times(cell, &format(Unit::Pesos, Some(',')), 1000).unwrap();
+        assert_eq!(larger("824,295.00"), ("824295000".to_owned(), (824_295_000 - 824_295) * ONE));
+        assert_eq!(larger("-0.0005").0, "-0.5");
+        assert!(times("o.oo", &format(Unit::Pesos, None), 1000).is_none());
     }
 
     #[test]

@@ -115,6 +115,8 @@ pub struct Account {
     set_aside: BTreeMap<String, i128>,
     /// Amount -> what rounding added, in 10^-18 pesos.
     roundings: BTreeMap<String, i128>,
+    /// Amount -> what declared corrections added, in 10^-18 pesos.
+    corrections: BTreeMap<String, i128>,
     records: BTreeMap<&'static str, u64>,
 }
 
@@ -144,6 +146,7 @@ impl Account {
         records: &BTreeMap<&'static str, u64>,
         set_aside: &BTreeMap<String, i128>,
         roundings: &BTreeMap<String, i128>,
+        corrections: &BTreeMap<String, i128>,
     ) -> PolarsResult<()> {
         for amount in self.readable_amounts(facts) {
             let sum = sum_of(facts, &amount)? + sum_of(totals, &amount)?;
@@ -154,6 +157,9 @@ impl Account {
         }
         for (amount, added) in roundings {
             *self.roundings.entry(amount.clone()).or_default() += added;
+        }
+        for (amount, added) in corrections {
+            *self.corrections.entry(amount.clone()).or_default() += added;
         }
         for (what, count) in records {
             *self.records.entry(what).or_default() += count;
@@ -202,7 +208,8 @@ impl Account {
             // Totals printed beside rows that became vintages or alternates are not released again.
             let in_tables: i128 = parts[..4].iter().map(|(_, sum)| sum).sum();
             let superseded = of(&self.normalized, amount) - in_tables;
-            let explained = in_tables + superseded + parts[4].1 - rounding;
+            let correction = self.corrections.get(amount).copied().unwrap_or(0);
+            let explained = in_tables + superseded + parts[4].1 - rounding - correction;
             let unexplained = readable * unit - explained;
             put(amount, "readable", decimal(*readable, 1));
             for (line, sum) in parts {
@@ -211,6 +218,7 @@ impl Account {
             put(amount, "superseded_totals", decimal(superseded, unit));
             put(amount, "refused", decimal(0, unit));
             put(amount, "rounding", decimal(rounding, unit));
+            put(amount, "corrections", decimal(correction, unit));
             put(amount, "unexplained", decimal(unexplained, unit));
             if unexplained != 0 {
                 let affected = i64::try_from(unexplained.abs() / CENTAVO).ok();
@@ -361,7 +369,9 @@ mod tests {
         let sums = BTreeMap::from([("approved".to_owned(), 10 * ONE)]);
         let mut account = Account { readable: Readable { part: None, unit: 1, sums }, ..Account::default() };
         let facts = df!("approved" => [9_00_i64], "source_id" => ["s"]).unwrap();
-        account.add(&facts, &DataFrame::default(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new()).unwrap();
+        account
+            .add(&facts, &DataFrame::default(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new())
+            .unwrap();
         let tables = BTreeMap::from([("t".to_owned(), facts)]);
         let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s" };
         let mut findings = Vec::new();

@@ -107,7 +107,7 @@ fn sheet_stream(sheet: &Sheet, texts: &mut Texts) -> Result<Vec<u8>> {
     dimensions.extend(words(&[0, columns, 0]));
     record(&mut out, 0x0200, &dimensions);
 
-    for (row, cells) in (0u16..).zip(&sheet.rows) {
+    for (row, cells) in (0..=u16::MAX).zip(&sheet.rows) {
         for (column, cell) in (0u16..).zip(cells) {
             let Some(value) = cell else { continue };
             let mut body = words(&[row, column, PLAIN]);

@@ -1,7 +1,6 @@
 //! What a program must write for the repository: `cargo xtask <what>`.
 
 mod bench;
-mod biff;
 mod docs;
 mod samples;
 

@@ -128,8 +128,9 @@ fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
 
 impl Ingested {
     fn take(&mut self, part: Normalized) -> PolarsResult<()> {
+        let Normalized { records, set_aside_amounts, roundings, corrections, .. } = &part;
+        self.account.add(&part.facts, &part.totals, records, set_aside_amounts, roundings, corrections)?;
         self.doubts.append(part.doubts, self.facts.height() as u32);
-        self.account.add(&part.facts, &part.totals, &part.records, &part.set_aside_amounts, &part.roundings)?;
         derive::stack(&mut self.facts, part.facts)?;
         derive::stack(&mut self.totals, part.totals)?;
         self.findings.extend(part.findings);

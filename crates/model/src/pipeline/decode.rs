@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// Delimited text with a header in the first record.
+    /// Delimited text with a header in the first record, or none at all (`headerless`).
     Csv,
-    /// XLS, XLSX, XLSB or ODS.
+    /// XLS, XLSX, XLSB, ODS or the XML of Excel 2003, whatever the file's name ends in.
     Workbook,
 }
 
@@ -38,6 +38,10 @@ pub struct Decode {
     /// The one character between fields.
     #[serde(default = "comma")]
     pub delimiter: char,
+    /// For delimited text: the first record is data like the others. `[columns]` and `[ignored]` then name columns by
+    /// their position, the first one `"1"`, and every record must have exactly the columns that they name.
+    #[serde(default)]
+    pub headerless: bool,
     /// The file is a zip; the name of the one member to read, `*` for any run of characters.
     #[serde(default)]
     pub zip_member: Option<String>,

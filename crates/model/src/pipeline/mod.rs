@@ -133,12 +133,21 @@ pub struct Correction {
     pub id: String,
     /// The edition that has the error.
     pub edition: String,
-    /// The record, 1-based, header included.
-    pub row: i64,
+    /// The record, 1-based, header included; without it, the one record that says all of `found`.
+    #[serde(default)]
+    pub row: Option<i64>,
     /// Working column -> the cell as it must be found.
     pub found: BTreeMap<String, String>,
     /// Working column -> the cell as it is read instead.
+    #[serde(default)]
     pub becomes: BTreeMap<String, String>,
+    /// The amounts are this many times what is printed, in every row that `rows` names: `1000` for a block published in
+    /// thousands.
+    #[serde(default)]
+    pub times: Option<i64>,
+    /// Working column -> what it says in the rows that `times` is about.
+    #[serde(default)]
+    pub rows: BTreeMap<String, String>,
     /// What is wrong, in a sentence.
     pub why: String,
     /// What shows that the cell is wrong: a document, a page, a sum.

@@ -38,6 +38,8 @@ pub struct Normalized {
     pub set_aside_amounts: BTreeMap<String, i128>,
     /// For each amount, what rounding added, in units of 10^-18 pesos.
     pub roundings: BTreeMap<String, i128>,
+    /// For each amount, what corrections added, in units of 10^-18 pesos.
+    pub corrections: BTreeMap<String, i128>,
 }
 
 /// Runs the plan's steps over a text table and types the result.
@@ -147,6 +149,7 @@ impl<'a> Assembly<'a> {
             records: BTreeMap::new(),
             set_aside_amounts: BTreeMap::new(),
             roundings: BTreeMap::new(),
+            corrections: work.corrected.clone(),
         };
         let (rules, amounts, doubted) = (&schema.rules, Vec::new(), Vec::new());
         let decimals = Vec::new();

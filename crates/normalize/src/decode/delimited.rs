@@ -11,7 +11,7 @@ use polars::prelude::*;
 
 use super::cells::Cells;
 use super::encoding::BadBytes;
-use super::header::{headers_of, working_columns};
+use super::header::{headers_of, refuse_page, working_columns};
 use super::quotes::Quotes;
 use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
@@ -40,12 +40,24 @@ pub(super) fn read(
     if misquoted.is_next(&reader) || reader.is_done() && reader.get_ref().is_open() {
         return Err(SourceError::OpenQuote { record: 1 });
     }
-    let headers = texts(&record);
-    let columns = working_columns(&headers, plan)?;
+    let headers: Vec<String> = if plan.decode.headerless {
+        refuse_page(texts(&record).first().map_or("", String::as_str))?;
+        (1..=record.len()).map(|position| position.to_string()).collect()
+    } else {
+        texts(&record)
+    };
+    let columns = working_columns(&headers, plan).map_err(|error| match plan.decode.headerless {
+        true => SourceError::Positions { found: headers.len() },
+        false => error,
+    })?;
 
     let mut rows = Rows::new(part, &headers, &columns);
     let mut number: i64 = 1;
     let mut total = 0;
+    if plan.decode.headerless {
+        rows.push(&record, number, headers.len(), false);
+        total += 1;
+    }
     loop {
         number += 1;
         if !next(&mut reader, &mut record, number as u64)? {

@@ -43,6 +43,10 @@ pub enum SourceError {
     )]
     MissingHeader { column: String, expected: String, found: String },
     #[error(
+        "the first record has {found} columns, and `[columns]` and `[ignored]` of the pipeline do not name the positions 1 to {found}, each once\n  hint: the publisher may have added or dropped a column; look at the file and number them anew"
+    )]
+    Positions { found: usize },
+    #[error(
         "the header names `{header}` twice\n  hint: find out which one is meant; the pipeline needs distinct headers"
     )]
     TwiceInHeader { header: String },
@@ -55,9 +59,27 @@ pub enum SourceError {
     )]
     Workbook { detail: String },
     #[error(
-        "sheet `{sheet}` has cells beyond row {rows} or column {columns}, or more than {cells} of them\n  hint: no published table is as large; open the file and look what fills it, then ask the publisher for a clean one"
+        "the workbook is locked with a password\n  hint: ask the publisher for an open one; open data need no password"
     )]
-    Sprawl { sheet: String, rows: u32, columns: u32, cells: usize },
+    Locked,
+    #[error("the file is {found}, expected a workbook (XLS, XLSX, XLSB, ODS or the XML of Excel 2003)\n  hint: {hint}")]
+    NoWorkbook { found: &'static str, hint: &'static str },
+    #[error(
+        "the workbook inflates to more than {bytes} bytes, or has more than {parts} parts\n  hint: no published table is as large; do not open it, and tell the publisher that the file may be an attack"
+    )]
+    Bomb { parts: usize, bytes: u64 },
+    #[error(
+        "`{part}` in the workbook declares a document type, which no spreadsheet program writes\n  hint: do not open it, and tell the publisher that the file may be an attack"
+    )]
+    Doctype { part: String },
+    #[error(
+        "sheet `{sheet}` has exactly {rows} rows, the most that a spreadsheet program saves; the records below were very likely cut off\n  hint: ask the publisher for the rest, or for the table as CSV"
+    )]
+    Ceiling { sheet: String, rows: u32 },
+    #[error(
+        "sheet `{sheet}` goes on at {cell}, expected no cell beyond {last} and no more than {cells} filled ones\n  hint: no published table is as large; look what fills the sheet and ask the publisher for a clean file"
+    )]
+    Sprawl { sheet: String, cell: String, last: String, cells: usize },
     #[error(
         "the workbook has no sheet `{expected}`; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
     )]
@@ -94,6 +116,10 @@ pub enum SourceError {
         "correction `{id}` does not fit: the source has no record {row}\n  hint: the source may have mended itself; look, and remove or adapt the correction"
     )]
     CorrectionRow { id: String, row: i64 },
+    #[error(
+        "correction `{id}` does not fit: {found} records say {expected}, expected exactly one\n  hint: the source may have mended itself; look, and remove or adapt the correction"
+    )]
+    CorrectionRecords { id: String, found: usize, expected: String },
     #[error("the engine failed on this source: {0}")]
     Engine(#[from] polars::error::PolarsError),
 }

@@ -4,6 +4,7 @@
 //! billion, and asking for that much memory ends the whole program, where every other fault ends one dataset. So the
 //! records that say where cells stand are read first, the way the reader will read them.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
@@ -19,7 +20,11 @@ const CELLS: u32 = 1 << 23;
 
 const BOUND_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
+const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000a;
+/// A row: its number first, bits that say how it looks from the thirteenth byte on.
+const ROW: u16 = 0x0208;
+const HIDDEN: u16 = 0x0020;
 /// Cells side by side: row, first column, six bytes each, last column.
 const MULRK: u16 = 0x00bd;
 /// NUMBER, LABEL, BOOLERR, RK, RSTRING, LABELSST, FORMULA and MULRK: row, then column, two bytes each.
@@ -30,15 +35,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     if !bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Ok(());
     }
-    let unreadable = |error: std::io::Error| SourceError::Workbook { detail: error.to_string() };
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
-    let name = if file.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
-    let mut stream = Vec::new();
-    file.open_stream(name).map_err(unreadable)?.read_to_end(&mut stream).map_err(unreadable)?;
-
-    let globals = Records(&stream).take_while(|(kind, _)| *kind != END);
-    for (_, data) in globals.filter(|(kind, _)| *kind == BOUND_SHEET) {
-        let sheet = long(data, 0).and_then(|start| stream.get(start as usize..)).unwrap_or_default();
+    let stream = stream(bytes)?;
+    for sheet in sheets(&stream) {
         let mut extent = Extent::default();
         let fits = Records(sheet).all(|(kind, data)| match kind {
             DIMENSIONS => dimensions(data).is_none_or(|said| said.fits()),
@@ -54,6 +52,46 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
         }
     }
     Ok(())
+}
+
+/// For each sheet of a binary workbook that passed, in order, the rows that are not shown.
+pub(super) fn hidden_rows(bytes: &[u8]) -> Result<Vec<BTreeSet<u32>>, SourceError> {
+    let stream = stream(bytes)?;
+    Ok(sheets(&stream).map(hidden_in).collect())
+}
+
+fn hidden_in(sheet: &[u8]) -> BTreeSet<u32> {
+    let mut hidden = BTreeSet::new();
+    // A chart inside a sheet has a beginning and an end of its own, and rows between them.
+    let mut depth = 0;
+    for (kind, data) in Records(sheet) {
+        depth += i32::from(kind == BEGIN) - i32::from(kind == END);
+        if depth == 0 {
+            break;
+        }
+        if depth == 1 && kind == ROW && short(data, 12).is_some_and(|bits| bits & HIDDEN != 0) {
+            hidden.extend(short(data, 0).map(u32::from));
+        }
+    }
+    hidden
+}
+
+/// All records of the workbook.
+fn stream(bytes: &[u8]) -> Result<Vec<u8>, SourceError> {
+    let unreadable = |error: std::io::Error| SourceError::Workbook { detail: error.to_string() };
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
+    let name = if file.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
+    let mut stream = Vec::new();
+    file.open_stream(name).map_err(unreadable)?.read_to_end(&mut stream).map_err(unreadable)?;
+    Ok(stream)
+}
+
+/// The records from the beginning of each sheet on, in the order that the workbook lists them.
+fn sheets(stream: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let globals = Records(stream).take_while(|(kind, _)| *kind != END);
+    globals
+        .filter(|(kind, _)| *kind == BOUND_SHEET)
+        .map(|(_, data)| long(data, 0).and_then(|start| stream.get(start as usize..)).unwrap_or_default())
 }
 
 /// Kind and content of each record, until one is cut short.
@@ -154,5 +192,17 @@ mod tests {
             assert!(error.contains("beyond row 65536"), "{error}");
         }
         check(&workbook(&[cell(65_535, 0), cell(0, 200)])).unwrap_err();
+    }
+
+    #[test]
+    fn rows_are_hidden_where_the_sheet_says_so_and_not_where_a_chart_does() {
+        let row =
+            |number: u16, bits: u16| record(ROW, &[&number.to_le_bytes()[..], &[0; 10], &bits.to_le_bytes()].concat());
+        let (begin, end) = (record(BEGIN, &[]), record(END, &[]));
+        let sheet =
+            [&begin, &row(3, HIDDEN | 0x100), &row(4, 0x100), &begin, &row(9, HIDDEN), &end, &row(5, HIDDEN), &end];
+        let after = row(6, HIDDEN);
+        let records: Vec<Vec<u8>> = sheet.into_iter().chain([&after]).cloned().collect();
+        assert_eq!(hidden_rows(&workbook(&records)).unwrap(), [BTreeSet::from([3, 5])]);
     }
 }

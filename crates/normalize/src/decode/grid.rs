@@ -5,7 +5,19 @@
 //! costs one cell.
 
 mod delimited;
+mod foreign;
+mod kind;
+mod number;
+mod ods;
 mod open;
+mod package;
+mod spreadsheetml;
+#[cfg(test)]
+mod tests;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +40,7 @@ pub(crate) struct Grid {
     pub sheet: String,
     pub is_visible: bool,
     pub merged: Vec<Region>,
-    /// Rows that the publisher's program does not show. They are read like the others.
+    /// Filled rows that the publisher's program does not show. They are read like the others; XLSB does not tell them.
     pub hidden_rows: BTreeSet<u32>,
     cells: BTreeMap<(u32, u32), Cell>,
 }
@@ -87,7 +99,9 @@ impl Grid {
             return Ok(());
         }
         if row >= ROWS || column >= COLUMNS || self.cells.len() >= CELLS {
-            return Err(SourceError::Sprawl { sheet: self.sheet.clone(), rows: ROWS, columns: COLUMNS, cells: CELLS });
+            let last = Grid::address(ROWS - 1, COLUMNS - 1);
+            let (sheet, cell) = (self.sheet.clone(), Grid::address(row, column));
+            return Err(SourceError::Sprawl { sheet, cell, last, cells: CELLS });
         }
         self.cells.insert((row, column), cell);
         Ok(())
@@ -136,12 +150,12 @@ impl Grid {
     /// The place as people write it: `C12`.
     pub fn address(row: u32, column: u32) -> String {
         let mut letters = Vec::new();
-        let mut rest = column + 1;
+        let mut rest = u64::from(column) + 1;
         while rest > 0 {
             rest -= 1;
             letters.push(char::from(b'A' + (rest % 26) as u8));
             rest /= 26;
         }
-        letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+        letters.iter().rev().collect::<String>() + &(u64::from(row) + 1).to_string()
     }
 }

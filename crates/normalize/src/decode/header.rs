@@ -12,11 +12,7 @@ use crate::Plan;
 /// A header that the pipeline does not know stops the dataset: a renamed column would otherwise become a column of
 /// nulls, and a new one would be lost in silence.
 pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Option<String>>, SourceError> {
-    if let Some(first) = headers.first()
-        && first.trim_start().starts_with('<')
-    {
-        return Err(SourceError::Page { found: first.trim().chars().take(60).collect() });
-    }
+    refuse_page(headers.first().map_or("", String::as_str))?;
     let mut columns: Vec<Option<String>> = Vec::with_capacity(headers.len());
     let mut spanned: Vec<(String, usize)> = Vec::new();
     for header in headers {
@@ -59,6 +55,14 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
         }
     }
     Ok(columns)
+}
+
+/// No header and no record begins as a page does.
+pub(super) fn refuse_page(first: &str) -> Result<(), SourceError> {
+    if first.trim_start().starts_with('<') {
+        return Err(SourceError::Page { found: first.trim().chars().take(60).collect() });
+    }
+    Ok(())
 }
 
 /// Working column -> the source header as published.

@@ -16,6 +16,11 @@ mod header;
 mod quotes;
 mod workbook;
 
+#[cfg(test)]
+#[allow(dead_code, reason = "the tests of the command share this file, and use other parts of it")]
+#[path = "../../../../tests/it/support/workbook/mod.rs"]
+mod book;
+
 use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;

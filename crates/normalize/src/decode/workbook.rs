@@ -16,26 +16,26 @@ pub(super) fn read(
     plan: &Plan,
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    let sheet = Sheet(declared_sheet(grids(bytes, plan)?, plan)?);
+    let declared = plan.decode.header.as_ref().and_then(|header| header.sheet.as_deref());
+    let sheet = Sheet(declared_sheet(grids(bytes, plan)?, declared)?);
     batch(sheet.table(plan)?)
 }
 
-/// The sheet that the pipeline names, or the only visible one.
-fn declared_sheet(grids: Vec<Grid>, plan: &Plan) -> Result<Grid, SourceError> {
-    let mut visible: Vec<Grid> = grids.into_iter().filter(|grid| grid.is_visible).collect();
-    let declared = plan.decode.header.as_ref().and_then(|header| header.sheet.as_deref());
-    let place = match declared {
-        Some(name) => visible.iter().position(|grid| grid.sheet == name),
-        None => (visible.len() == 1).then_some(0),
-    };
-    if let Some(place) = place {
-        return Ok(visible.swap_remove(place));
-    }
-    let found: Vec<String> = visible.iter().map(|grid| format!("`{}`", grid.sheet)).collect();
-    let found = found.join(", ");
-    Err(match declared {
+/// The sheet that the pipeline names, hidden or not, or the only visible one.
+fn declared_sheet(grids: Vec<Grid>, declared: Option<&str>) -> Result<Grid, SourceError> {
+    let visible = grids.iter().filter(|grid| grid.is_visible).count();
+    let named = grids.iter().map(|grid| match grid.is_visible {
+        true => format!("`{}`", grid.sheet),
+        false => format!("`{}` (hidden)", grid.sheet),
+    });
+    let found = named.collect::<Vec<_>>().join(", ");
+    let sheet = grids.into_iter().find(|grid| match declared {
+        Some(name) => grid.sheet == name,
+        None => grid.is_visible && visible == 1,
+    });
+    sheet.ok_or(match declared {
         Some(expected) => SourceError::Sheet { expected: expected.to_owned(), found },
-        None => SourceError::Sheets { count: visible.len(), found },
+        None => SourceError::Sheets { count: visible, found },
     })
 }
 
@@ -153,7 +153,17 @@ fn heading(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::heading;
+    use super::*;
+
+    #[test]
+    fn x14_a_hidden_sheet_is_taken_only_by_its_name() {
+        let grids = || vec![Grid::new("2023", false), Grid::new("2024", true)];
+        let chosen = |declared| declared_sheet(grids(), declared).map(|grid| grid.sheet);
+        assert_eq!(chosen(None).unwrap(), "2024");
+        assert_eq!(chosen(Some("2023")).unwrap(), "2023");
+        let complaint = chosen(Some("2025")).unwrap_err().to_string();
+        assert!(complaint.contains("has no sheet `2025`; it has `2023` (hidden), `2024`"), "{complaint}");
+    }
 
     #[test]
     fn footnote_marks_are_no_part_of_a_header() {

@@ -37,6 +37,8 @@ pub(crate) struct Work {
     pub label_records: u64,
     /// Odd rows that stay: source row, slug of the rule, found, expected.
     pub row_notes: Vec<(i64, &'static str, String, String)>,
+    /// For each amount, what corrections added, in units of 10^-18 pesos.
+    pub corrected: BTreeMap<String, i128>,
 }
 
 /// A row that no step could place.
@@ -60,9 +62,10 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         aside: Vec::new(),
         label_records: 0,
         row_notes: Vec::new(),
+        corrected: BTreeMap::new(),
     };
     work.clean(amounts)?;
-    corrections::apply(&mut work, plan)?;
+    corrections::apply(&mut work, plan, amounts)?;
     if let Some(labels) = plan.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
         labels::apply(&mut work, plan, labels, amounts)?;
     }

@@ -2,9 +2,9 @@
 //! laid out for the eye.
 
 use anyhow::{Context, Result};
+use erario_xtask::biff::{self, Range, Sheet, Value};
 
 use super::{About, RETRIEVED_AT, Sample, figures};
-use crate::biff::{self, Range, Sheet, Value};
 
 pub fn samples() -> Result<Vec<Sample>> {
     [
