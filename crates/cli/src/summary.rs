@@ -172,12 +172,36 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> BTreeMap<&'a str
         .collect()
 }
 
-/// The sum of some lines; `None` where the source has none of them.
+/// The sum of some lines; `None` where the source has none of them. What was read may be finer than a centavo, and
+/// with its rounding it no longer is.
 fn sum(books: &BTreeMap<&str, &str>, lines: &[&str]) -> Option<Money> {
-    let found: Vec<Money> = lines.iter().filter_map(|line| books.get(line)?.parse().ok()).collect();
-    (!found.is_empty()).then(|| found.into_iter().sum())
+    let found: Vec<i128> = lines.iter().filter_map(|line| fine(books.get(line)?)).collect();
+    let centavos = found.iter().sum::<i128>() / 10_i128.pow(FINEST - 2);
+    (!found.is_empty()).then_some(Money::from_centavos(i64::try_from(centavos).ok()?))
+}
+
+/// Decimals that are told apart.
+const FINEST: u32 = 18;
+
+/// A decimal number in the finest unit.
+fn fine(text: &str) -> Option<i128> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    format!("{whole}{decimals:0<width$}", width = FINEST as usize).parse().ok()
 }
 
 fn count(rows: usize) -> String {
     Money::from_pesos(rows as i64).grouped().trim_end_matches(".00").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_finer_than_a_centavo_adds_up_with_its_rounding() {
+        let books = BTreeMap::from([("readable", "10.255"), ("rounding", "0.005"), ("corrections", "-0.26")]);
+        assert_eq!(sum(&books, &["readable", "rounding"]), Some(Money::from_centavos(1026)));
+        assert_eq!(sum(&books, COLUMNS[0]), Some(Money::from_pesos(10)));
+        assert_eq!(sum(&books, &["facts"]), None);
+    }
 }

@@ -1,6 +1,7 @@
 //! What the tests share: the command, a project to damage, the tables of a release, a server.
 
 mod damage;
+pub mod page;
 mod project;
 mod quarters;
 mod release;
