@@ -36,7 +36,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
                 let books = books(&finished.conservation, &ingested.source_id);
                 row.push(count(ingested.facts.height()));
                 for lines in COLUMNS {
-                    row.push(sum(&books, lines).map_or_else(String::new, Money::grouped));
+                    row.push(sum(&books, lines));
                 }
             }
             Outcome::Held(_) => row.push(lang.say("retenido", "held").to_owned()),
@@ -145,10 +145,14 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> BTreeMap<&'a str
         .collect()
 }
 
-/// The sum of some lines; `None` where the source has none of them.
-fn sum(books: &BTreeMap<&str, &str>, lines: &[&str]) -> Option<Money> {
-    let found: Vec<Money> = lines.iter().filter_map(|line| books.get(line)?.parse().ok()).collect();
-    (!found.is_empty()).then(|| found.into_iter().sum())
+/// The sum of some lines, in groups of three digits. What is finer than a centavo stands as it was read.
+fn sum(books: &BTreeMap<&str, &str>, lines: &[&str]) -> String {
+    let values: Vec<&str> = lines.iter().filter_map(|line| books.get(line).copied()).collect();
+    let amounts: Result<Vec<Money>, _> = values.iter().map(|value| value.parse::<Money>()).collect();
+    match amounts {
+        Ok(amounts) if !amounts.is_empty() => amounts.into_iter().sum::<Money>().grouped(),
+        _ => values.join(" + "),
+    }
 }
 
 fn count(rows: usize) -> String {
