@@ -24,7 +24,12 @@ fn every_command_of_every_page_runs() {
         if WORD_FOR_WORD.iter().any(|name| page.ends_with(name)) {
             let printed = project.shown(&played.printed);
             for block in blocks(&fs::read_to_string(&page).unwrap()).iter().filter(|block| block.language == "text") {
-                assert!(printed.contains(&block.text), "{}: nothing printed\n{}\n{printed}", page.display(), block.text);
+                assert!(
+                    printed.contains(&block.text),
+                    "{}: nothing printed\n{}\n{printed}",
+                    page.display(),
+                    block.text
+                );
             }
         }
     }

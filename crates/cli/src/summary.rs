@@ -11,8 +11,13 @@ use crate::args::Lang;
 use crate::run::{Finished, Outcome, Report};
 
 /// Columns of pesos: the lines of `conservation` that each adds up.
-const COLUMNS: [&[&str]; 5] =
-    [&["readable", "corrections", "rounding"], &["facts"], &["totals"], &["vintage", "alternate", "superseded_totals"], &["set_aside"]];
+const COLUMNS: [&[&str]; 5] = [
+    &["readable", "corrections", "rounding"],
+    &["facts"],
+    &["totals"],
+    &["vintage", "alternate", "superseded_totals"],
+    &["set_aside"],
+];
 
 /// For a person.
 pub fn text(finished: &Finished, lang: Lang) -> String {
@@ -61,8 +66,18 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
     let unbegun = unbegun(&finished.reports);
     if !is_of_one(&finished.reports) && unbegun > 0 {
         let wait = match unbegun {
-            1 => lang.say("1 conjunto espera su primer archivo; `erario status` lo lista.", "1 dataset awaits its first file; `erario status` lists it.").to_owned(),
-            many => lang.say("{} conjuntos esperan su primer archivo; `erario status` los lista.", "{} datasets await their first file; `erario status` lists them.").replace("{}", &many.to_string()),
+            1 => lang
+                .say(
+                    "1 conjunto espera su primer archivo; `erario status` lo lista.",
+                    "1 dataset awaits its first file; `erario status` lists it.",
+                )
+                .to_owned(),
+            many => lang
+                .say(
+                    "{} conjuntos esperan su primer archivo; `erario status` los lista.",
+                    "{} datasets await their first file; `erario status` lists them.",
+                )
+                .replace("{}", &many.to_string()),
         };
         let _ = writeln!(page, "{wait}");
     }

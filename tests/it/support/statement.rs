@@ -224,7 +224,9 @@ pub fn statement(shape: &str, name: &str, variant: usize) -> Book {
         Some(statement) => rows.extend(table(statement).into_iter().map(shifted)),
         None => rows.extend(INDICATORS.map(|record| shifted(record.map(cell).to_vec()))),
     }
-    rows.push(shifted(vec!["Bajo protesta de decir verdad declaramos que los Estados Financieros son correctos".into()]));
+    rows.push(shifted(vec![
+        "Bajo protesta de decir verdad declaramos que los Estados Financieros son correctos".into(),
+    ]));
     Book { sheets: vec![Sheet { name: "Hoja 1".to_owned(), rows, ..Sheet::default() }] }
 }
 

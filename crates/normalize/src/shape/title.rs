@@ -210,9 +210,10 @@ fn body_note(title: &[Line], body: &Body, year: i32) -> Option<SheetNote> {
     };
     // The line that is most like a name of the body is the one to show; a system or an office may stand above it.
     let words: HashSet<String> = names().flat_map(|name| words(name.text())).collect();
-    let line = title.iter().filter(is_other).min_by_key(|line| {
-        Reverse(self::words(&line.text).filter(|word| words.contains(word)).count())
-    })?;
+    let line = title
+        .iter()
+        .filter(is_other)
+        .min_by_key(|line| Reverse(self::words(&line.text).filter(|word| words.contains(word)).count()))?;
     Some(unmatched(&line.text, &line.cell, body))
 }
 

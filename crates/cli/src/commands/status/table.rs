@@ -64,7 +64,8 @@ impl Dataset<'_> {
     fn verbs(&self) -> String {
         let is_any = |is_fetched: bool| self.editions.iter().any(|edition| edition.is_fetched == is_fetched);
         let verbs = [(true, "erario fetch"), (false, "erario add")];
-        let used: Vec<&str> = verbs.iter().filter(|(is_fetched, _)| is_any(*is_fetched)).map(|(_, verb)| *verb).collect();
+        let used: Vec<&str> =
+            verbs.iter().filter(|(is_fetched, _)| is_any(*is_fetched)).map(|(_, verb)| *verb).collect();
         used.join(", ")
     }
 }
@@ -90,7 +91,8 @@ mod tests {
             retrieved_at: is_stored.then(|| "2026-11-01T00:00:00Z".to_owned()),
             is_fetched: false,
         };
-        let editions = [("2014", false), ("2016", true), ("2018", false), ("2020", false), ("2022", false)].map(edition);
+        let editions =
+            [("2014", false), ("2016", true), ("2018", false), ("2020", false), ("2022", false)].map(edition);
         assert_eq!(ranges(&editions, |edition| edition.retrieved_at.is_none()), "2014, 2018 … 2022");
         assert_eq!(ranges(&editions[..4], |edition| edition.retrieved_at.is_none()), "2014, 2018, 2020");
         assert_eq!(ranges(&editions, |edition| edition.retrieved_at.is_some()), "2016");
