@@ -23,6 +23,7 @@ mod headerless;
 mod history;
 mod laws;
 mod published_figures;
+mod quintana_roo;
 mod real_data;
 mod real_rules;
 mod release_files;
