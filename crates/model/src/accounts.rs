@@ -204,6 +204,7 @@ impl Accounts {
                 format: self.format,
                 encoding: self.encoding,
                 delimiter: ',',
+                headerless: false,
                 zip_member: None,
                 header: None,
                 footnotes: Vec::new(),
