@@ -14,7 +14,7 @@ use crate::project::Project;
 
 pub use print::{json, text};
 
-use said::{Role, Rows, Said};
+use said::{Cell, Role, Rows, Said};
 use states::{Gathered, State};
 
 /// How many known figures are named where one is unknown.
@@ -139,7 +139,7 @@ fn findings(release: &Path, schema: &Schema, states: &[State]) -> Result<Vec<Fin
 }
 
 /// 2 for a finding about the figure itself, 1 for one about its block, 0 for any other.
-fn nearness_of(cell: &dyn Fn(&str) -> Option<String>, said: &Said, rule_code: &str) -> usize {
+fn nearness_of(cell: &Cell, said: &Said, rule_code: &str) -> usize {
     let is = |name: &str, value: &str| cell(name).as_deref() == Some(value);
     if !is("rule_code", rule_code) {
         return 0;

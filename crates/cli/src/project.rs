@@ -32,7 +32,8 @@ impl Project {
         let mut project = Project { root: root.clone(), pipelines: Vec::new(), broken: Vec::new() };
         project.read_all(&folder)?;
         let broken = project.broken.iter().map(|(address, _)| address);
-        let mut known: Vec<Address> = project.pipelines.iter().map(|pipeline| &pipeline.address).chain(broken).cloned().collect();
+        let mut known: Vec<Address> =
+            project.pipelines.iter().map(|pipeline| &pipeline.address).chain(broken).cloned().collect();
         known.sort();
         let mut wanted = Vec::new();
         for dataset in datasets {

@@ -156,7 +156,11 @@ impl Accounts {
             hint,
         };
         let known: Vec<&str> = Shape::all().iter().map(|shape| shape.name.as_str()).collect();
-        let named = if accounts.tables.is_empty() { known.iter().map(|name| (*name).to_owned()).collect() } else { accounts.tables.clone() };
+        let named = if accounts.tables.is_empty() {
+            known.iter().map(|name| (*name).to_owned()).collect()
+        } else {
+            accounts.tables.clone()
+        };
         let editions = accounts.editions.iter().map(|edition| {
             cut::edition(edition).ok_or_else(|| {
                 let message = format!("`{edition}` is no edition of quarterly accounts");
@@ -209,7 +213,12 @@ impl Accounts {
                 header: None,
                 footnotes: Vec::new(),
             },
-            columns: shape.header.columns.iter().map(|(column, heads)| (column.clone(), Headers::Any(heads.clone()))).collect(),
+            columns: shape
+                .header
+                .columns
+                .iter()
+                .map(|(column, heads)| (column.clone(), Headers::Any(heads.clone())))
+                .collect(),
             ignored: shape.header.ignored.clone(),
             steps: shape.steps.iter().map(|step| Spanned::new(0..0, step.clone())).collect(),
             amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], blank_is_zero: false },
@@ -255,7 +264,8 @@ editions = ["2025", "2026-1T"]
     fn a_name_may_have_its_years() {
         let renamed = Name::Dated { name: "Solidaridad".to_owned(), since: None, until: Some(2024) };
         assert!(renamed.holds_in(2016) && !renamed.holds_in(2025));
-        let toml = TOWN.replace("[\"Municipio de Cozumel\"]", "[{ name = \"Cozumel\", since = 1974 }, \"Municipio de Cozumel\"]");
+        let toml = TOWN
+            .replace("[\"Municipio de Cozumel\"]", "[{ name = \"Cozumel\", since = 1974 }, \"Municipio de Cozumel\"]");
         let pipelines = Accounts::parse("p", "pipelines/p/accounts.toml", &toml).unwrap();
         let names = &pipelines[0].shaped.as_ref().unwrap().body.names;
         assert_eq!(names.iter().map(Name::text).collect::<Vec<_>>(), ["Cozumel", "Municipio de Cozumel"]);

@@ -228,8 +228,23 @@ impl Schema {
 
     /// INEGI's name of a state or municipality, or of the federation.
     pub fn jurisdiction(code: &str) -> Option<&'static str> {
-        let (_, csv) = CODELISTS.iter().find(|(name, _)| *name == "jurisdictions")?;
-        csv.lines().skip(1).find_map(|line| line.strip_prefix(code)?.strip_prefix(',')?.split(',').next())
+        Schema::jurisdiction_record(code).map(|record| record[1])
+    }
+
+    /// The first fiscal year of a municipality that is younger than published accounts.
+    pub fn jurisdiction_since(code: &str) -> Option<i32> {
+        Schema::jurisdiction_record(code)?.get(2)?.parse().ok()
+    }
+
+    /// Code, name, first fiscal year, earlier name.
+    fn jurisdiction_record(code: &str) -> Option<&'static [&'static str]> {
+        static RECORDS: OnceLock<BTreeMap<&str, Vec<&str>>> = OnceLock::new();
+        let records = RECORDS.get_or_init(|| {
+            let lists = CODELISTS.iter().filter(|(name, _)| *name == "jurisdictions");
+            let lines = lists.flat_map(|(_, csv)| csv.lines().skip(1));
+            lines.map(|line| line.split(',').collect::<Vec<_>>()).map(|record| (record[0], record)).collect()
+        });
+        records.get(code).map(Vec::as_slice)
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {

@@ -57,7 +57,12 @@ pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<(String, i128)>
     let larger = number.checked_mul(i128::from(times))?;
     let absolute = larger.unsigned_abs();
     let sign = if larger < 0 { "-" } else { "" };
-    let text = format!("{sign}{}.{:0width$}", absolute / ONE.unsigned_abs(), absolute % ONE.unsigned_abs(), width = SCALE as usize);
+    let text = format!(
+        "{sign}{}.{:0width$}",
+        absolute / ONE.unsigned_abs(),
+        absolute % ONE.unsigned_abs(),
+        width = SCALE as usize
+    );
     let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
     Some((text, (larger - number).checked_mul(i128::from(format.unit.pesos()))?))
 }

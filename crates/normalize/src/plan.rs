@@ -95,9 +95,13 @@ impl Plan {
     /// The classification whose parts and totals the rows are, if any.
     pub fn classification(&self) -> Option<&str> {
         let shape = self.shaped.as_ref().and_then(|shaped| shaped.shape.classification.as_deref());
-        shape.or_else(|| self.steps.iter().find_map(|step| match step {
-            Step::Levels { classification, .. } | Step::Outline { classification, .. } => Some(classification.as_str()),
-            _ => None,
-        }))
+        shape.or_else(|| {
+            self.steps.iter().find_map(|step| match step {
+                Step::Levels { classification, .. } | Step::Outline { classification, .. } => {
+                    Some(classification.as_str())
+                }
+                _ => None,
+            })
+        })
     }
 }

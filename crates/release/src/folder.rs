@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use erario_columns::Distinct;
 use erario_model::{Finding, Licence, Provenance, Schema, Table};
 use polars::prelude::*;
 use sha2::{Digest, Sha256};
@@ -150,19 +151,16 @@ fn write_partitions(
 
 /// Distinct pairs of two text columns, in the order of their first rows.
 fn pairs(publishers: &Column, datasets: &Column) -> Vec<(String, String)> {
-    let (Ok(publishers), Ok(datasets)) = (publishers.str(), datasets.str()) else { return Vec::new() };
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut last = (None, None);
-    for pair in publishers.iter().zip(datasets.iter()) {
-        if pair != last {
-            last = pair;
-            let pair = (pair.0.unwrap_or_default().to_owned(), pair.1.unwrap_or_default().to_owned());
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
+    let both = [publishers, datasets].map(|column| Distinct::of(column).unwrap_or_default());
+    let [publishers, datasets] = &both;
+    let mut places: Vec<(u32, u32)> = Vec::new();
+    for pair in publishers.places.iter().copied().zip(datasets.places.iter().copied()) {
+        if places.last() != Some(&pair) && !places.contains(&pair) {
+            places.push(pair);
         }
     }
-    pairs
+    let text = |distinct: &Distinct, place: u32| distinct.values[place as usize].unwrap_or_default().to_owned();
+    places.into_iter().map(|(one, other)| (text(publishers, one), text(datasets, other))).collect()
 }
 
 /// Rows in the order of the table's key, so that the order of sources does not matter. Large tables keep the order of

@@ -5,7 +5,9 @@
 //! of steps, levels or tables.
 
 use std::collections::BTreeMap;
+use std::iter::repeat;
 
+use erario_columns::Distinct;
 use erario_model::{Amounts, ConservationLine, Finding, Rules, Unit};
 use polars::prelude::*;
 use regex::Regex;
@@ -46,11 +48,11 @@ impl Tally {
         let whole = match format.grouping {
             Some(separator) => {
                 let separator = regex::escape(&separator.to_string());
-                format!(r"(?:\d{{1,3}}(?:{separator}\d{{3}})+|\d+)")
+                format!("(?:[0-9]{{1,3}}(?:{separator}[0-9]{{3}})+|[0-9]+)")
             }
-            None => r"\d+".to_owned(),
+            None => "[0-9]+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.\d+)?$")).ok();
+        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]+)?$")).ok();
         let sums = measures.iter().map(|measure| (measure.amount.clone(), 0)).collect();
         Tally { measures, number, format: format.clone(), part: None, sums }
     }
@@ -85,14 +87,15 @@ impl Tally {
         if !self.number.as_ref()?.is_match(cell) {
             return None;
         }
-        let plain: String = cell.chars().filter(|letter| Some(*letter) != self.format.grouping).collect();
-        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
+        let whole = whole.bytes().filter(u8::is_ascii_digit);
         // More digits than any amount has are no number for the first pass either.
-        if whole.trim_start_matches('-').len() > PLACES {
+        if whole.clone().count() > PLACES {
             return None;
         }
-        let scaled = format!("{whole}{:0<PLACES$.PLACES$}", decimals);
-        scaled.parse().ok()
+        let decimals = decimals.bytes().chain(repeat(b'0')).take(PLACES);
+        let size = whole.chain(decimals).fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+        Some(if cell.starts_with('-') { -size } else { size })
     }
 
     pub fn finish(self) -> Readable {
@@ -296,14 +299,22 @@ pub fn released(tables: &BTreeMap<String, DataFrame>, table: &str, source_id: &s
     }
 }
 
-/// The rows of one source; a total stated outside the file is none of its rows.
+/// What counts of the rows of one source: its amounts, and what tells them apart. A total stated outside the file is
+/// none of its rows.
 fn of_source(rows: &DataFrame, source_id: &str) -> Option<DataFrame> {
-    let is_of_source = rows.column("source_id").ok()?.str().ok()?.equal(source_id);
-    let rows = rows.filter(&is_of_source).ok()?;
-    match rows.column("evidence") {
-        Ok(evidence) => rows.filter(&evidence.is_null()).ok(),
-        Err(_) => Some(rows),
-    }
+    let is_of_source = is_text(rows.column("source_id").ok()?, source_id).ok()?;
+    let counts = match rows.column("evidence") {
+        Ok(evidence) => is_of_source & evidence.is_null(),
+        Err(_) => is_of_source,
+    };
+    let columns = rows.columns().iter().filter(|column| *column.dtype() == DataType::Int64 || column.name() == "phase");
+    DataFrame::new(rows.height(), columns.cloned().collect()).ok()?.filter(&counts).ok()
+}
+
+/// Where a column says `text`.
+fn is_text(column: &Column, text: &str) -> PolarsResult<BooleanChunked> {
+    let distinct = Distinct::of(column)?;
+    Ok(distinct.places.iter().map(|place| Some(distinct.values[*place as usize] == Some(text))).collect())
 }
 
 fn sum_of(frame: &DataFrame, amount: &str) -> PolarsResult<i128> {
@@ -358,7 +369,8 @@ mod tests {
         let sums = BTreeMap::from([("approved".to_owned(), 10 * ONE)]);
         let mut account = Account { readable: Readable { part: None, unit: 1, sums }, ..Account::default() };
         let facts = df!("approved" => [9_00_i64], "source_id" => ["s"]).unwrap();
-        account.add(&facts, &DataFrame::default(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new())
+        account
+            .add(&facts, &DataFrame::default(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new())
             .unwrap();
         let tables = BTreeMap::from([("t".to_owned(), facts)]);
         let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s" };

@@ -57,8 +57,15 @@ fn majority(figures: &[Figure]) -> Option<Vec<Figure>> {
     (largest.len() * 2 > figures.len()).then_some(largest)
 }
 
+/// Compares the cuts of each account; returns the blocks and amounts, by place, that most others contradict.
+///
 /// `thousands` are blocks and amounts known to be in thousands of pesos: they have no voice in who is right.
-pub(crate) fn check(blocks: &Blocks, thousands: &HashSet<(usize, usize)>, report: &mut Report) {
+pub(crate) fn check(
+    blocks: &Blocks,
+    thousands: &HashSet<(usize, usize)>,
+    report: &mut Report,
+) -> HashSet<(usize, usize)> {
+    let mut contradicted = HashSet::new();
     for cuts in blocks.accounts(&CUTS).values() {
         let mut names: Vec<&str> = Vec::new();
         for name in cuts.iter().flat_map(|place| &blocks.blocks[*place].amounts) {
@@ -67,19 +74,28 @@ pub(crate) fn check(blocks: &Blocks, thousands: &HashSet<(usize, usize)>, report
             }
         }
         for name in names {
-            compare(blocks, &figures(blocks, cuts, name), thousands, report);
+            let wrong = compare(blocks, &figures(blocks, cuts, name), thousands, report);
+            contradicted.extend(wrong.iter().map(|figure| (figure.block, figure.amount)));
         }
     }
     revenue(blocks, thousands, report);
+    contradicted
 }
 
 fn any_pair(figures: &[Figure], differ: impl Fn(&Figure, &Figure) -> bool) -> bool {
     figures.iter().enumerate().any(|(place, one)| figures[..place].iter().any(|other| differ(one, other)))
 }
 
-fn compare(blocks: &Blocks, figures: &[Figure], thousands: &HashSet<(usize, usize)>, report: &mut Report) {
+/// Returns the figures that most others contradict.
+fn compare(
+    blocks: &Blocks,
+    figures: &[Figure],
+    thousands: &HashSet<(usize, usize)>,
+    report: &mut Report,
+) -> Vec<Figure> {
     if !any_pair(figures, Figure::contradicts) {
-        return slightly(blocks, figures, report);
+        slightly(blocks, figures, report);
+        return Vec::new();
     }
     let rule = report.rule("cuts-disagree");
     let voters: Vec<Figure> =
@@ -87,30 +103,33 @@ fn compare(blocks: &Blocks, figures: &[Figure], thousands: &HashSet<(usize, usiz
     let agreed = majority(&voters).unwrap_or_default();
     let stands = |figure: &Figure| agreed.iter().any(|one| one.block == figure.block);
     let wrong: Vec<Figure> = figures.iter().filter(|figure| !stands(figure)).copied().collect();
-    let doubtful = if agreed.is_empty() || wrong.is_empty() {
+    let doubt = |figures: &[Figure], report: &mut Report| {
+        for figure in figures {
+            let block = &blocks.blocks[figure.block];
+            report.doubt_facts(block, figure.amount, rule, block.rows_with(figure.amount));
+        }
+    };
+    if agreed.is_empty() || wrong.is_empty() {
         // Without a culprit the finding starts from a fact and measures to the cut farthest from it.
         let (found, expected) = farthest(blocks, figures);
         let finding = finding(blocks, rule, [found, expected], figures);
         tell(blocks, rule, Finding { table_name: None, figure_id: None, ..finding }, found, figures, None, report);
-        figures
-    } else {
-        let closing = match wrong.len() {
-            1 => ("Las demás contradicen a", "The others contradict"),
-            _ => ("La mayoría contradice a", "Most contradict"),
-        };
-        let expected = most_common(&agreed);
-        for found in &wrong {
-            let finding = finding(blocks, rule, [*found, expected], figures);
-            tell(blocks, rule, finding, *found, figures, Some(closing), report);
-        }
-        // Those that agree may still be some pesos apart, which a greater difference elsewhere must not hide.
-        slightly(blocks, &agreed, report);
-        &wrong
-    };
-    for figure in doubtful {
-        let block = &blocks.blocks[figure.block];
-        report.doubt_facts(block, figure.amount, rule, block.rows_with(figure.amount));
+        doubt(figures, report);
+        return Vec::new();
     }
+    let closing = match wrong.len() {
+        1 => ("Las demás contradicen a", "The others contradict"),
+        _ => ("La mayoría contradice a", "Most contradict"),
+    };
+    let expected = most_common(&agreed);
+    for found in &wrong {
+        let finding = finding(blocks, rule, [*found, expected], figures);
+        tell(blocks, rule, finding, *found, figures, Some(closing), report);
+    }
+    // Those that agree may still be some pesos apart, which a greater difference elsewhere must not hide.
+    slightly(blocks, &agreed, report);
+    doubt(&wrong, report);
+    wrong
 }
 
 /// Tells figures that are apart by more than rounding and by less than anyone need doubt.

@@ -2,12 +2,12 @@
 //!
 //! Columns are checked by their distinct values; rows are only looked at where one of those is bad.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt::Display;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 
+use erario_columns::Distinct;
 use erario_model::{Field, FieldType, Finding};
 use polars::prelude::*;
+use regex::Regex;
 
 use crate::frame::Frame;
 use crate::report::{CAP, Report};
@@ -19,6 +19,9 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
     let fields = frame.table.fields.iter().filter(|field| !LATER.contains(&field.name.as_str()));
     for field in fields.filter(|_| frame.data.height() > 0) {
         required(frame, field, report)?;
+        if frame.column(&field.name).is_none_or(|column| column.null_count() == column.len()) {
+            continue;
+        }
         match field.field_type {
             FieldType::String => text(frame, field, report)?,
             FieldType::Year => {
@@ -48,11 +51,11 @@ fn required(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()
         return Ok(());
     }
     let rows = 0..frame.data.height() as u32;
-    let missing: Vec<u32> = match frame.series(&field.name) {
+    let missing: Vec<u32> = match frame.column(&field.name) {
         None => rows.collect(),
-        Some(series) if series.null_count() == 0 => return Ok(()),
-        Some(series) => {
-            rows.zip(series.is_null().iter()).filter(|(_, bad)| *bad == Some(true)).map(|(row, _)| row).collect()
+        Some(column) if column.null_count() == 0 => return Ok(()),
+        Some(column) => {
+            rows.zip(column.is_null().iter()).filter(|(_, bad)| *bad == Some(true)).map(|(row, _)| row).collect()
         }
     };
     let values = missing.into_iter().map(|row| (row, String::new()));
@@ -63,29 +66,20 @@ fn text(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
     if field.pattern.is_none() && field.values.is_empty() && field.codes.is_empty() {
         return Ok(());
     }
-    let Some(column) = frame.strings(&field.name)? else { return Ok(()) };
-    let distinct = column.unique()?;
+    let Some(column) = frame.column(&field.name) else { return Ok(()) };
+    let distinct = Distinct::of(column)?;
     if let Some(pattern) = &field.pattern {
-        let matches = distinct.contains(&format!("^(?:{pattern})$"), true)?;
-        let bad =
-            distinct.iter().zip(matches.iter()).filter(|(_, fits)| *fits == Some(false)).filter_map(|(value, _)| value);
-        tell_bad(frame, field, "pattern-mismatch", bad.collect(), column.iter(), Some(pattern.clone()), report)?;
+        let regex = Regex::new(&format!("^(?:{pattern})$")).map_err(|error| polars_err!(ComputeError: "{error}"))?;
+        let fits = |value: &str| regex.is_match(value);
+        tell_bad(frame, field, "pattern-mismatch", &distinct, fits, pattern.clone(), report)?;
     }
     if let Some(list) = &field.codelist {
-        let bad = distinct.iter().flatten().filter(|value| !field.codes.iter().any(|known| known == value));
-        tell_bad(
-            frame,
-            field,
-            "not-in-list",
-            bad.collect(),
-            column.iter(),
-            Some(format!("codelists/{list}.csv")),
-            report,
-        )?;
+        let fits = |value: &str| field.codes.iter().any(|known| known == value);
+        tell_bad(frame, field, "not-in-list", &distinct, fits, format!("codelists/{list}.csv"), report)?;
     }
     if !field.values.is_empty() {
-        let bad = distinct.iter().flatten().filter(|value| !field.values.iter().any(|known| known == value));
-        tell_bad(frame, field, "not-in-list", bad.collect(), column.iter(), Some(field.values.join(", ")), report)?;
+        let fits = |value: &str| field.values.iter().any(|known| known == value);
+        tell_bad(frame, field, "not-in-list", &distinct, fits, field.values.join(", "), report)?;
     }
     Ok(())
 }
@@ -113,21 +107,22 @@ fn range(
     tell(frame, field, "out-of-range", values, Some(expected), report)
 }
 
-fn tell_bad<'a, T: Eq + Hash + Display + Copy + 'a>(
+fn tell_bad(
     frame: Frame,
     field: &Field,
     slug: &str,
-    bad: HashSet<T>,
-    values: impl Iterator<Item = Option<T>>,
-    expected: Option<String>,
+    distinct: &Distinct,
+    fits: impl Fn(&str) -> bool,
+    expected: String,
     report: &mut Report,
 ) -> PolarsResult<()> {
-    if bad.is_empty() {
+    let bad: Vec<Option<&str>> = distinct.values.iter().map(|value| value.filter(|value| !fits(value))).collect();
+    if bad.iter().all(Option::is_none) {
         return Ok(());
     }
-    let rows = (0u32..).zip(values).filter_map(|(row, value)| Some((row, value.filter(|value| bad.contains(value))?)));
-    let rows = rows.map(|(row, value)| (row, value.to_string())).collect::<Vec<_>>();
-    tell(frame, field, slug, rows, expected, report)
+    let rows = (0u32..).zip(&distinct.places);
+    let rows = rows.filter_map(|(row, place)| Some((row, bad[*place as usize]?.to_owned())));
+    tell(frame, field, slug, rows, Some(expected), report)
 }
 
 /// One finding for every bad value of every edition, at the first row that has it.
@@ -141,9 +136,8 @@ fn tell(
 ) -> PolarsResult<()> {
     let rule = report.rule(slug);
     let mut groups: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-    let editions = [frame.strings("publisher")?, frame.strings("dataset")?, frame.strings("edition")?];
     for (row, value) in rows {
-        let edition = editions.map(|column| column?.get(row as usize));
+        let edition = ["publisher", "dataset", "edition"].map(|column| frame.text(column, row));
         groups.entry((edition, value)).or_default().push(row);
     }
     let count = groups.len();

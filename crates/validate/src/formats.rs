@@ -92,21 +92,26 @@ impl<'a> Difference<'a> {
 
     /// The facts of a block whose nearest code that both formats give differs; all facts, where no code is known to.
     fn rows<'b>(&self, block: &Block<'b>, amount: usize) -> Vec<u32> {
+        if self.codes.is_empty() {
+            return block.rows_with(amount);
+        }
         let records = block.records();
         let parents: HashMap<&str, Option<&str>> =
             records.iter().filter_map(|record| Some((record.node?, record.parent))).collect();
-        let differs = |mut node: Option<&'b str>| {
-            // No classification is deeper; a tree that bites its own tail must not trap us.
-            for _ in 0..MOST_LEVELS {
-                let Some(code) = node.map(|node| split(node).1) else { break };
-                if self.common.contains(code) {
-                    return self.codes.iter().any(|(one, _)| *one == code);
-                }
-                node = node.and_then(|node| parents.get(node)).copied().flatten();
-            }
-            self.codes.is_empty()
+        // A node and those above it. No classification is deeper; a tree that bites its own tail must not trap us.
+        let upward = |node: Option<&'b str>| {
+            let above = |node: &&'b str| parents.get(*node).copied().flatten();
+            std::iter::successors(node, above).take(MOST_LEVELS).map(|node| split(node).1)
         };
-        block.facts_with(amount).filter(|(line, _)| differs(line.node)).map(|(line, _)| line.row).collect()
+        let differs = |code: &str| self.codes.iter().any(|(one, _)| *one == code);
+        // What differs because a code below it does says nothing of its other parts.
+        let explained: BTreeSet<&str> =
+            parents.iter().filter(|(node, _)| differs(split(node).1)).flat_map(|(_, above)| upward(*above)).collect();
+        let is_meant = |node: Option<&'b str>| {
+            let nearest = upward(node).find(|code| self.common.contains(code));
+            nearest.is_some_and(|code| differs(code) && !explained.contains(code))
+        };
+        block.facts_with(amount).filter(|(line, _)| is_meant(line.node)).map(|(line, _)| line.row).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! A table's frame, read by column name; a column that is not there is null throughout.
 
+use erario_columns::text_at;
 use erario_model::{FigureId, Finding, Rule, Table};
 use polars::prelude::*;
 
@@ -11,9 +12,12 @@ pub(crate) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
+    pub fn column(self, column: &str) -> Option<&'a Column> {
+        self.data.column(column).ok().filter(|column| column.dtype() != &DataType::Null)
+    }
+
     pub fn series(self, column: &str) -> Option<&'a Series> {
-        let series = self.data.column(column).ok()?.as_materialized_series();
-        (series.dtype() != &DataType::Null).then_some(series)
+        self.column(column).map(Column::as_materialized_series)
     }
 
     pub fn strings(self, column: &str) -> PolarsResult<Option<&'a StringChunked>> {
@@ -29,7 +33,7 @@ impl<'a> Frame<'a> {
     }
 
     pub fn text(self, column: &str, row: u32) -> Option<&'a str> {
-        self.series(column)?.str().ok()?.get(row as usize)
+        text_at(self.column(column)?, row as usize)
     }
 
     pub fn integer(self, column: &str, row: u32) -> Option<i64> {
@@ -46,10 +50,9 @@ impl<'a> Frame<'a> {
 
     /// The row among `rows` that comes first in its source, whatever the order of the frame.
     pub fn first(self, rows: &[u32]) -> PolarsResult<u32> {
-        let (edition, source, part) =
-            (self.strings("edition")?, self.strings("source_id")?, self.strings("source_part")?);
+        let [edition, source, part] = ["edition", "source_id", "source_part"].map(|column| self.column(column));
         let record = self.integers("source_row")?;
-        let string = |column: Option<&'a StringChunked>, row: u32| column?.get(row as usize);
+        let string = |column: Option<&'a Column>, row: u32| text_at(column?, row as usize);
         let number = |row: u32| record.and_then(|record| record.get(row as usize));
         let place = |row: u32| (string(edition, row), string(source, row), string(part, row), row);
         let first = rows

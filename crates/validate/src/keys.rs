@@ -4,6 +4,7 @@
 
 use std::hash::BuildHasher;
 
+use erario_columns::Distinct;
 use erario_model::Finding;
 use foldhash::quality::FixedState;
 use polars::prelude::*;
@@ -13,13 +14,13 @@ use crate::report::{CAP, Report, pesos};
 use crate::tolerance::sum;
 
 pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
-    let keys: Vec<&str> =
-        frame.table.primary_key.iter().map(String::as_str).filter(|key| frame.series(key).is_some()).collect();
+    let keys: Vec<(&str, &Column)> =
+        frame.table.primary_key.iter().filter_map(|key| Some((key.as_str(), frame.column(key)?))).collect();
     if keys.is_empty() {
         return Ok(());
     }
     let rule = report.rule("duplicate-key");
-    let columns: Vec<&Series> = keys.iter().filter_map(|key| frame.series(key)).collect();
+    let columns: Vec<&Column> = keys.iter().map(|(_, column)| *column).collect();
     let groups = same_keys(frame, &columns)?;
     if groups.is_empty() {
         return Ok(());
@@ -56,7 +57,7 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
         records.sort_unstable();
         let records = records.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         let mut key = Vec::new();
-        for (name, column) in keys.iter().zip(&columns) {
+        for (name, column) in &keys {
             key.extend(written(column, first)?.map(|value| format!("{name} {value}")));
         }
         let (key, at_stake) = (key.join(", "), pesos(at_stake.unwrap_or(0)));
@@ -68,7 +69,7 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
 }
 
 /// Rows with the same key, group by group, in the order of the groups' first rows in their source.
-fn same_keys(frame: Frame, columns: &[&Series]) -> PolarsResult<Vec<Vec<u32>>> {
+fn same_keys(frame: Frame, columns: &[&Column]) -> PolarsResult<Vec<Vec<u32>>> {
     let mut hashed: Vec<(u128, u32)> = hashes(columns)?.into_iter().zip(0u32..).collect();
     hashed.sort_unstable();
     let mut groups = Vec::new();
@@ -84,18 +85,20 @@ fn same_keys(frame: Frame, columns: &[&Series]) -> PolarsResult<Vec<Vec<u32>>> {
 
 /// One hash a row, over all columns: 128 bits, so that two keys with one hash are not to be expected in any number of
 /// rows that fits a disk.
-fn hashes(columns: &[&Series]) -> PolarsResult<Vec<u128>> {
+fn hashes(columns: &[&Column]) -> PolarsResult<Vec<u128>> {
     let states = [FixedState::with_seed(1), FixedState::with_seed(2)];
     let hash =
         |value: &dyn Fn(&FixedState) -> u64| (u128::from(value(&states[0])) << 64) | u128::from(value(&states[1]));
     let mut hashes = vec![0_u128; columns.first().map_or(0, |column| column.len())];
     let mix = |so_far: &mut u128, value: u128| *so_far = (so_far.rotate_left(9) ^ value).wrapping_mul(MULTIPLIER);
-    for column in columns {
+    // A column that holds one value throughout tells no rows apart.
+    for column in columns.iter().filter(|column| matches!(column, Column::Series(_))) {
         match column.dtype() {
-            DataType::String => {
-                for (so_far, value) in hashes.iter_mut().zip(column.str()?.iter()) {
-                    mix(so_far, value.map_or(1, |text| hash(&|state| state.hash_one(text))));
-                }
+            DataType::String | DataType::Categorical(..) => {
+                let Distinct { values, places } = Distinct::of(column)?;
+                let of_text = |text: &str| hash(&|state| state.hash_one(text));
+                let values: Vec<u128> = values.into_iter().map(|text| text.map_or(1, of_text)).collect();
+                hashes.iter_mut().zip(&places).for_each(|(so_far, place)| mix(so_far, values[*place as usize]));
             }
             _ => {
                 let numbers = column.cast(&DataType::Int64)?;
@@ -111,11 +114,10 @@ fn hashes(columns: &[&Series]) -> PolarsResult<Vec<u128>> {
 /// Odd, and with its bits well spread: the multiplier of PCG's 128-bit generator.
 const MULTIPLIER: u128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645;
 
-fn written(column: &Series, row: u32) -> PolarsResult<Option<String>> {
+fn written(column: &Column, row: u32) -> PolarsResult<Option<String>> {
     Ok(match column.get(row as usize)? {
         AnyValue::Null => None,
-        AnyValue::String(text) => Some(text.to_owned()),
-        other => Some(other.to_string()),
+        value => Some(value.get_str().map_or_else(|| value.to_string(), str::to_owned)),
     })
 }
 

@@ -1,5 +1,7 @@
 //! `staff-differs-from-chapter-1000`: personnel by category and the first chapter of spending are the same money.
 
+use std::collections::HashSet;
+
 use erario_model::Finding;
 
 use crate::block::Block;
@@ -18,43 +20,53 @@ const PARTS: [Option<&'static str>; 3] = [None, Some("I"), Some("II")];
 /// A part that differs: what the staff says of it, and what the chapter says.
 type Apart = (Option<&'static str>, [i64; 2]);
 
-pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
+/// `contradicted` are blocks and amounts, by place, that most other cuts contradict: they bear nothing out.
+pub(crate) fn check(blocks: &Blocks, contradicted: &HashSet<(usize, usize)>, report: &mut Report) {
     let accounts = blocks.accounts(&[OBJECT]);
     for staff in blocks.blocks.iter().filter(|block| block.key.table == STAFF) {
         let Some(places) = staff.account().and_then(|account| accounts.get(&account)) else { continue };
-        let mut objects: Vec<&Block> = places.iter().map(|place| &blocks.blocks[*place]).collect();
+        let mut objects = places.clone();
         // The fact is what readers see beside the staff; it is named first.
-        objects.sort_by_key(|object| object.key.is_superseded);
+        objects.sort_by_key(|object| blocks.blocks[*object].key.is_superseded);
         for (amount, name) in staff.amounts.iter().enumerate() {
-            compare(blocks, staff, amount, name, &objects, report);
+            let heard = objects.iter().filter_map(|place| {
+                let object = &blocks.blocks[*place];
+                let chapter = object.amount(name)?;
+                let apart = apart(staff, amount, object, chapter)?;
+                Some(Chapter { object, apart, is_credible: !contradicted.contains(&(*place, chapter)) })
+            });
+            tell(blocks, staff, amount, &heard.collect::<Vec<_>>(), report);
         }
     }
 }
 
-fn compare(blocks: &Blocks, staff: &Block, amount: usize, name: &str, objects: &[&Block], report: &mut Report) {
+/// What a table by object says of its first chapter, beside the staff.
+struct Chapter<'b, 'a> {
+    object: &'b Block<'a>,
+    /// The parts that differ: all of it comes first, the sections only say the same again.
+    apart: Vec<Apart>,
+    is_credible: bool,
+}
+
+/// The parts in which staff and chapter differ; `None` where there is nothing to compare.
+fn apart(staff: &Block, amount: usize, object: &Block, chapter: usize) -> Option<Vec<Apart>> {
+    let pairs = PARTS.into_iter().filter_map(|part| {
+        let is_there = part.is_none() || (has_sections(staff) && has_sections(object));
+        let (own, tolerance) = staff_part(staff, amount, part).filter(|_| is_there)?;
+        let (other, others_tolerance) = chapter_part(object, chapter, part)?;
+        Some((part, [own, other], tolerance.max(others_tolerance)))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let is_apart = |[own, other]: [i64; 2], tolerance: i64| difference(own, other) > tolerance;
+    let apart = pairs.iter().filter(|(_, figures, tolerance)| is_apart(*figures, *tolerance));
+    (!pairs.is_empty()).then(|| apart.map(|(part, figures, _)| (*part, *figures)).collect())
+}
+
+fn tell(blocks: &Blocks, staff: &Block, amount: usize, heard: &[Chapter], report: &mut Report) {
     let rule = report.rule("staff-differs-from-chapter-1000");
-    let mut rivals: Vec<(&Block, Vec<Apart>)> = Vec::new();
-    let mut heard = 0;
-    for object in objects {
-        let Some(chapter) = object.amount(name) else { continue };
-        let pairs = PARTS.into_iter().filter_map(|part| {
-            let is_there = part.is_none() || (has_sections(staff) && has_sections(object));
-            let (own, tolerance) = staff_part(staff, amount, part).filter(|_| is_there)?;
-            let (other, others_tolerance) = chapter_part(object, chapter, part)?;
-            Some((part, own, other, tolerance.max(others_tolerance)))
-        });
-        let pairs: Vec<_> = pairs.collect();
-        heard += usize::from(!pairs.is_empty());
-        let is_apart = |(_, own, other, tolerance): &(_, i64, i64, i64)| difference(*own, *other) > *tolerance;
-        let apart: Vec<Apart> =
-            pairs.into_iter().filter(is_apart).map(|(part, own, other, _)| (part, [own, other])).collect();
-        if !apart.is_empty() {
-            rivals.push((*object, apart));
-        }
-    }
-    let Some((object, apart)) = rivals.first() else { return };
-    // All of it comes first: the sections would only say the same again.
-    let (part, [found, expected]) = apart[0];
+    let rivals: Vec<&Chapter> = heard.iter().filter(|chapter| !chapter.apart.is_empty()).collect();
+    let Some(rival) = rivals.first() else { return };
+    let (part, [found, expected]) = rival.apart[0];
     let finding = Finding {
         found: Some(plain(found)),
         expected: Some(plain(expected)),
@@ -64,18 +76,18 @@ fn compare(blocks: &Blocks, staff: &Block, amount: usize, name: &str, objects: &
     };
     let section = part.map_or(String::new(), |part| format!(" ({part})"));
     let dataset = |block: &Block| block.key.dataset.unwrap_or("?").to_owned();
-    let others: Vec<String> =
-        rivals.iter().map(|(object, apart)| format!("{}: {}", dataset(object), pesos(apart[0].1[1]))).collect();
-    let (own, others) = (format!("{}{section}: {}", dataset(staff), pesos(found)), others.join("; "));
+    let other = |rival: &&Chapter| format!("{}: {}", dataset(rival.object), pesos(rival.apart[0].1[1]));
+    let others = rivals.iter().map(other).collect::<Vec<_>>().join("; ");
+    let own = format!("{}{section}: {}", dataset(staff), pesos(found));
     let spanish = format!("Servicios personales por categoría, {own}; capítulo 1000, {others}.");
     let english = format!("Personnel by category, {own}; chapter 1000, {others}.");
     let is_material = is_material(found, expected);
     report.add_weighed(staff, rule.say(finding, &blocks.place(staff), &spanish, &english), is_material);
-    // A chapter that agrees bears the staff out, unless the release holds the one that does not.
-    if is_material && (rivals.len() == heard || !object.key.is_superseded) {
+    let is_borne_out = heard.iter().any(|chapter| chapter.is_credible && chapter.apart.is_empty());
+    if is_material && !is_borne_out {
         let is_in =
             |node: Option<&str>, part: Option<&str>| part.is_none() || node.and_then(|node| split(node).0) == part;
-        let is_meant = |node: Option<&str>| apart.iter().any(|(part, _)| is_in(node, *part));
+        let is_meant = |node: Option<&str>| rival.apart.iter().any(|(part, _)| is_in(node, *part));
         let rows = staff.facts_with(amount).filter(|(line, _)| is_meant(line.node)).map(|(line, _)| line.row);
         report.doubt_facts(staff, amount, rule, rows.collect::<Vec<_>>());
     }
@@ -103,7 +115,7 @@ fn chapter_part(object: &Block, amount: usize, part: Option<&str>) -> Option<(i6
 
 #[cfg(test)]
 mod tests {
-    use crate::sample::{OBJECT, Row, STAFF, in_sections, judge, quarter};
+    use crate::sample::{FUNCTION, OBJECT, Row, STAFF, UNIT, in_sections, judge, quarter};
 
     const RULE: &str = "staff-differs-from-chapter-1000";
 
@@ -131,6 +143,23 @@ mod tests {
         assert_eq!((finding.found.as_deref(), finding.expected.as_deref()), (Some("720.00"), Some("700.00")));
         assert_eq!(verdict.doubted(STAFF, "accrued", RULE), 4);
         assert_eq!(verdict.doubted(OBJECT, "accrued", RULE), 0);
+    }
+
+    #[test]
+    fn a_chapter_that_the_other_cuts_contradict_bears_nothing_out() {
+        let shared = [(1000, 700), (2000, 900)];
+        let mut rows = account(&shared, &[(600, 500), (400, 200)]);
+        let mut other = quarter(OBJECT, 4, &[(1000, 650), (2000, 900)]);
+        other[1].node = "1000".to_owned();
+        let superseded = |row: Row| Row { is_superseded: true, dataset: Some("eaepe"), ..row };
+        rows.extend(other.into_iter().map(superseded));
+        let verdict = judge(&rows);
+        assert_eq!(verdict.of(RULE).len(), 1, "the other format differs");
+        assert_eq!(verdict.doubted(STAFF, "accrued", RULE), 0, "and one of the two bears the staff out");
+        for table in [FUNCTION, UNIT] {
+            rows.extend(quarter(table, 4, &[(3000, 1550)]));
+        }
+        assert_eq!(judge(&rows).doubted(STAFF, "accrued", RULE), 4);
     }
 
     #[test]

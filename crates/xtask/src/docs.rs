@@ -3,8 +3,8 @@
 //! What a page says of a rule, a field or a key is said once, beside its definition; these pages only lay it out.
 
 mod pipeline;
-mod shapes;
 mod rules;
+mod shapes;
 mod tables;
 
 use std::fs;

@@ -34,6 +34,9 @@ pub struct Said {
     pub doubts: Vec<String>,
 }
 
+/// Reads a cell of a record by its column's name; an empty cell is null.
+pub type Cell<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// A CSV file of a release, record by record.
 pub struct Rows {
     reader: csv::Reader<File>,
@@ -52,8 +55,8 @@ impl Rows {
         Ok(Rows { reader, places, place })
     }
 
-    /// Hands over every record with a way to read its cells by name; an empty cell is null.
-    pub fn each(mut self, take: &mut dyn FnMut(&dyn Fn(&str) -> Option<String>)) -> Result<(), Failure> {
+    /// Hands over every record.
+    pub fn each(mut self, take: &mut dyn FnMut(&Cell)) -> Result<(), Failure> {
         let mut record = StringRecord::new();
         while self.reader.read_record(&mut record).map_err(|error| Failure::read(&self.place)(error.into()))? {
             take(&|name: &str| {
@@ -91,7 +94,7 @@ pub fn each(release: &Path, table: &Table, phase: Option<&str>, take: &mut dyn F
     Ok(())
 }
 
-fn said(cell: &dyn Fn(&str) -> Option<String>, id: FigureId, role: Role) -> Said {
+fn said(cell: &Cell, id: FigureId, role: Role) -> Said {
     let text = |name: &str| cell(name).unwrap_or_default();
     Said {
         id,
@@ -107,7 +110,7 @@ fn said(cell: &dyn Fn(&str) -> Option<String>, id: FigureId, role: Role) -> Said
 }
 
 /// The id of an amount of a row of a fact table.
-fn fact_id(table: &Table, cell: &dyn Fn(&str) -> Option<String>, phase: &str) -> Option<FigureId> {
+fn fact_id(table: &Table, cell: &Cell, phase: &str) -> Option<FigureId> {
     let code: Vec<(&str, String)> =
         table.figure_code.iter().filter_map(|column| Some((column.as_str(), cell(column)?))).collect();
     // A total that is not broken down has no code of its own; the innermost code above says where it stands.

@@ -90,10 +90,10 @@ fn sum(rows: Vec<Said>, asked: Option<bool>) -> Option<State> {
 fn flow(before: &[State], said: &Said) -> Option<Flow> {
     let amount = said.amount.filter(|_| said.is_cumulative && GROW.contains(&said.id.phase.as_str()))?;
     let cut = Cut::of(&said.period);
-    let earlier = before.iter().filter(|state| {
+    let mut earlier = before.iter().rev().filter(|state| {
         state.said.is_cumulative && state.said.dataset == said.dataset && Cut::of(&state.said.period) < cut
     });
-    match earlier.last() {
+    match earlier.next() {
         Some(State { said: earlier, .. }) => {
             Some(Flow { amount: amount - earlier.amount?, since: Some(earlier.period.clone()) })
         }

@@ -42,10 +42,7 @@ pub fn ingest(
     let provenance = snapshot.provenance.clone();
     let lists = lists::read(project, pipeline)?;
     let plan = Plan::resolve(pipeline, &provenance.edition, lists).ok_or_else(|| {
-        Failure::Usage(format!(
-            "{} declares no edition `{}`\n  hint: declare it",
-            pipeline.file, provenance.edition
-        ))
+        Failure::Usage(format!("{} declares no edition `{}`\n  hint: declare it", pipeline.file, provenance.edition))
     })?;
     let bytes = sources.read(snapshot)?;
     let source_id = snapshot.source_id();

@@ -182,7 +182,8 @@ fn place(nodes: &mut Vec<LabelNode>, entries: &[Entry], section: Option<&Section
     for entry in entries {
         let parent = within(&entry.parent);
         let above = nodes.iter().find(|node| node.node == parent);
-        let above = above.ok_or_else(|| format!("`{}` is a part of `{}`, which is not above it", entry.node, entry.parent))?;
+        let above =
+            above.ok_or_else(|| format!("`{}` is a part of `{}`, which is not above it", entry.node, entry.parent))?;
         let is_top = entry.parent == TOTAL;
         nodes.push(LabelNode {
             node: within(&entry.node),
@@ -193,7 +194,11 @@ fn place(nodes: &mut Vec<LabelNode>, entries: &[Entry], section: Option<&Section
             code: entry.node.clone(),
             prefix: Some(entry.prefix.clone()).filter(|prefix| !prefix.is_empty()),
             is_earmarked: section.map(|section| section.is_earmarked).or_else(|| entry.is_earmarked.parse().ok()),
-            labels: entry.labels.split('|').map(|label| if label == "*" { label.to_owned() } else { slug(label) }).collect(),
+            labels: entry
+                .labels
+                .split('|')
+                .map(|label| if label == "*" { label.to_owned() } else { slug(label) })
+                .collect(),
             has_parts: entries.iter().any(|other| other.parent == entry.node),
         });
     }
@@ -235,7 +240,9 @@ mod tests {
             let Some(labels) = &shape.labels else { continue };
             for node in &labels.nodes {
                 let same = labels.nodes.iter().filter(|other| {
-                    other.parent == node.parent && other.prefix == node.prefix && other.labels.iter().any(|label| node.labels.contains(label))
+                    other.parent == node.parent
+                        && other.prefix == node.prefix
+                        && other.labels.iter().any(|label| node.labels.contains(label))
                 });
                 assert_eq!(same.count(), 1, "{}: {}", shape.name, node.node);
             }

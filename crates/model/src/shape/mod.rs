@@ -108,7 +108,10 @@ impl Shape {
     pub fn all() -> &'static [Shape] {
         static SHAPES: OnceLock<Vec<Shape>> = OnceLock::new();
         SHAPES.get_or_init(|| {
-            FILES.iter().map(|(name, toml)| Shape::parse(name, toml).unwrap_or_else(|error| panic!("{error}"))).collect()
+            FILES
+                .iter()
+                .map(|(name, toml)| Shape::parse(name, toml).unwrap_or_else(|error| panic!("{error}")))
+                .collect()
         })
     }
 

@@ -1,5 +1,6 @@
 //! Typed columns, in the order of a table's fields.
 
+use erario_columns::{Distinct, coded, constant};
 use erario_model::{FieldType, Money, Schema, Table};
 use polars::prelude::*;
 
@@ -29,12 +30,7 @@ impl Assembly<'_> {
         let mut frame = self.rows(Some(rows))?;
         if let (Some(classification), Ok(nodes)) = (self.plan.classification(), frame.column(NODE).cloned()) {
             let (levels, names) = (frame.column(LEVEL)?.clone(), frame.column(NAME)?.clone());
-            let classification = AnyValue::StringOwned(classification.into());
-            let classification = Column::new_scalar(
-                "classification".into(),
-                Scalar::new(DataType::String, classification),
-                frame.height(),
-            );
+            let classification = constant("classification", Some(classification), frame.height());
             frame.with_column(classification)?;
             frame.with_column(nodes.with_name("code".into()))?;
             frame.with_column(levels.with_name("level".into()))?;
@@ -86,31 +82,32 @@ impl Assembly<'_> {
                     }
                     None => Column::full_null(name, height, &dtype),
                 },
-                (_, "source_id") => self.scalar(name, Some(self.source_id), height),
-                (_, "source_part") => self.scalar(name, self.work.part.as_deref(), height),
+                (_, "source_id") => constant(&name, Some(self.source_id), height),
+                (_, "source_part") => constant(&name, self.work.part.as_deref(), height),
                 _ => match frame.column(&field.name) {
                     Ok(column) if *column.dtype() == dtype => column.clone(),
-                    Ok(column) if dtype == DataType::Boolean => {
-                        let values: BooleanChunked = column.str()?.iter().map(|text| Some(text? == "true")).collect();
-                        values.with_name(name).into_column()
-                    }
+                    Ok(column) if dtype == DataType::Boolean => booleans(column)?,
                     Ok(column) => column.cast(&dtype)?,
                     Err(_) => Column::full_null(name, height, &dtype),
                 },
             };
-            columns.push(column);
+            // Rows of a large table wait for the rules and the files in little memory.
+            let is_text = field.field_type == FieldType::String;
+            columns.push(if table.is_partitioned && is_text { coded(&column)? } else { column });
         }
         Ok(columns)
     }
+}
 
-    fn scalar(&self, name: PlSmallStr, value: Option<&str>, height: usize) -> Column {
-        match value {
-            Some(value) => {
-                Column::new_scalar(name, Scalar::new(DataType::String, AnyValue::StringOwned(value.into())), height)
-            }
-            None => Column::full_null(name, height, &DataType::String),
-        }
+/// `true` and whatever else stands there; null stays null.
+fn booleans(column: &Column) -> PolarsResult<Column> {
+    let Distinct { values, places } = Distinct::of(column)?;
+    let values: BooleanChunked = values.into_iter().map(|text| Some(text? == "true")).collect();
+    if let (1, Some(value)) = (values.len(), values.iter().next().flatten()) {
+        return Ok(Column::new_scalar(column.name().clone(), value.into(), places.len()));
     }
+    let places = IdxCa::from_vec(PlSmallStr::EMPTY, places);
+    Ok(values.take(&places)?.with_name(column.name().clone()).into_column())
 }
 
 /// Fields that follow from the rules, once all tables are there.

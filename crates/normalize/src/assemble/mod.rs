@@ -3,8 +3,10 @@
 mod frames;
 mod notes;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use erario_columns::{constant, mapped};
 use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Table};
 use polars::prelude::*;
 
@@ -78,22 +80,19 @@ fn amount_columns(plan: &Plan, output: &Table) -> Vec<String> {
 /// Adds the columns that the pipeline sets for every row, or by fiscal year.
 fn set_constants(work: &mut Work, plan: &Plan) -> PolarsResult<()> {
     let height = work.frame.height();
-    let constant = |name: &str, value: &str| {
-        Column::new_scalar(name.into(), Scalar::new(DataType::String, AnyValue::StringOwned(value.into())), height)
-    };
     let fixed = [("publisher", &plan.publisher), ("dataset", &plan.dataset), ("edition", &plan.edition)];
     for (name, value) in fixed.into_iter().chain(plan.set.iter().map(|(name, value)| (name.as_str(), value))) {
-        work.frame.with_column(constant(name, value))?;
+        work.put(name, constant(name, Some(value), height))?;
     }
     for (name, by_year) in &plan.set_by_year {
-        let years = work.text("fiscal_year")?;
-        let values: StringChunked =
-            years.iter().map(|year| by_year.get(year?).or_else(|| by_year.get("*")).map(String::as_str)).collect();
-        work.set(name, values)?;
+        let of_year =
+            |year: &str| by_year.get(year).or_else(|| by_year.get("*")).map(|value| Cow::Borrowed(value.as_str()));
+        let values = mapped(work.frame.column("fiscal_year")?, |year| of_year(year?))?;
+        work.put(name, values)?;
     }
     if work.frame.column("period").is_err() {
-        let years = work.text("fiscal_year")?.clone();
-        work.set("period", years)?;
+        let years = work.frame.column("fiscal_year")?.clone();
+        work.put("period", years)?;
     }
     Ok(())
 }
@@ -102,18 +101,10 @@ fn set_constants(work: &mut Work, plan: &Plan) -> PolarsResult<()> {
 fn set_aside_unreadable(work: &mut Work, output: &Table) -> PolarsResult<()> {
     let source = [SOURCE_ROW, "source_id", "source_part", "trust"];
     for name in output.required.iter().filter(|name| !source.contains(&name.as_str())) {
-        // What the pipeline sets is there in every row.
-        let Ok(column @ Column::Series(_)) = work.frame.column(name) else { continue };
+        let Ok(column) = work.frame.column(name).cloned() else { continue };
         let is_year = output.field(name).is_some_and(|field| field.field_type == FieldType::Year);
-        let lost: Vec<Option<String>> = column
-            .str()?
-            .iter()
-            .map(|cell| match cell {
-                Some(cell) if !is_year || cell.parse::<i32>().is_ok() => None,
-                other => Some(other.unwrap_or_default().to_owned()),
-            })
-            .collect();
-        work.set_aside("unreadable-key", name, &lost)?;
+        let is_readable = |cell: Option<&str>| cell.is_some_and(|cell| !is_year || cell.parse::<i32>().is_ok());
+        work.set_aside_unless("unreadable-key", name, &column, is_readable)?;
     }
     Ok(())
 }
@@ -210,7 +201,8 @@ impl<'a> Assembly<'a> {
     /// Reads the numbers that are no money, such as targets.
     fn read_decimals(&mut self) -> PolarsResult<()> {
         let is_decimal = |field: &&erario_model::Field| field.field_type == FieldType::Decimal;
-        let fields: Vec<String> = self.output.fields.iter().filter(is_decimal).map(|field| field.name.clone()).collect();
+        let fields: Vec<String> =
+            self.output.fields.iter().filter(is_decimal).map(|field| field.name.clone()).collect();
         for field in fields {
             if self.work.frame.column(&field).is_err() {
                 continue;

@@ -5,8 +5,11 @@
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
-use super::{SourceError, encoding::Utf8Reader};
+use super::SourceError;
+use super::ahead::{Pieces, read_ahead};
+use super::encoding::Utf8Reader;
 use crate::Plan;
 
 /// Opens the source as UTF-8 text, together with the name of the part that it stands in.
@@ -18,7 +21,6 @@ pub(super) fn with_text<T>(
     let Some(pattern) = &plan.decode.zip_member else {
         return read(None, &mut Utf8Reader::new(bytes, plan.encoding));
     };
-    let not_zip = |error: zip::result::ZipError| SourceError::NotZip { detail: error.to_string() };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(not_zip)?;
     let mut names = Vec::new();
     for index in 0..archive.len() {
@@ -33,8 +35,16 @@ pub(super) fn with_text<T>(
         let members: Vec<String> = names.iter().map(|(_, name)| format!("`{name}`")).collect();
         return Err(SourceError::Member { pattern: pattern.clone(), found: chosen.len(), members: members.join(", ") });
     };
-    let member = archive.by_index(*index).map_err(not_zip)?;
-    read(Some(name.clone()), &mut Utf8Reader::new(member, plan.encoding))
+    archive.by_index(*index).map_err(not_zip)?;
+    let inflate = |pieces: &mut Pieces| match archive.by_index(*index) {
+        Ok(member) => pieces.send_all(&mut Utf8Reader::new(member, plan.encoding)),
+        Err(error) => pieces.send(Err(error.into())),
+    };
+    read_ahead(inflate, |text| read(Some(name.clone()), text))
+}
+
+fn not_zip(error: ZipError) -> SourceError {
+    SourceError::NotZip { detail: error.to_string() }
 }
 
 /// The name as the publisher wrote it: macOS writes UTF-8 without saying so.

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder};
 use polars::prelude::*;
 
+use super::cells::Cells;
 use super::encoding::BadBytes;
 use super::header::{headers_of, refuse_page, working_columns};
 use super::quotes::Quotes;
@@ -31,7 +32,7 @@ pub(super) fn read(
         .delimiter(delimiter)
         .buffer_capacity(1 << 16)
         .from_reader(Quotes::new(source, delimiter));
-    let mut record = StringRecord::new();
+    let mut record = ByteRecord::new();
     if !next(&mut reader, &mut record, 1)? {
         return Err(SourceError::Empty);
     }
@@ -40,10 +41,10 @@ pub(super) fn read(
         return Err(SourceError::OpenQuote { record: 1 });
     }
     let headers: Vec<String> = if plan.decode.headerless {
-        refuse_page(record.get(0).unwrap_or_default())?;
+        refuse_page(texts(&record).first().map_or("", String::as_str))?;
         (1..=record.len()).map(|position| position.to_string()).collect()
     } else {
-        record.iter().map(str::to_owned).collect()
+        texts(&record)
     };
     let columns = working_columns(&headers, plan).map_err(|error| match plan.decode.headerless {
         true => SourceError::Positions { found: headers.len() },
@@ -102,10 +103,10 @@ impl Misquoted {
 /// Reads one record; `false` at the end of the text.
 pub(super) fn next(
     reader: &mut csv::Reader<impl Read>,
-    record: &mut StringRecord,
+    record: &mut ByteRecord,
     number: u64,
 ) -> Result<bool, SourceError> {
-    reader.read_record(record).map_err(|error| match error.into_kind() {
+    reader.read_byte_record(record).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
             Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
             None => SourceError::Read { record: number, detail: error.to_string() },
@@ -114,12 +115,21 @@ pub(super) fn next(
     })
 }
 
+/// The cells of a record. The text was UTF-8 on its way here, and cells end at ASCII characters.
+fn texts(record: &ByteRecord) -> Vec<String> {
+    record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+}
+
+fn is_blank(cell: &[u8]) -> bool {
+    cell.is_empty() || String::from_utf8_lossy(cell).trim().is_empty()
+}
+
 /// Columns under construction.
 struct Rows {
     part: Option<String>,
     headers: BTreeMap<String, String>,
-    /// Source column, working column, cells.
-    columns: Vec<(usize, String, StringChunkedBuilder)>,
+    /// Source column and its cells.
+    columns: Vec<(usize, Cells)>,
     numbers: Vec<i64>,
     broken: Vec<BrokenRecord>,
     blank: u64,
@@ -131,30 +141,23 @@ impl Rows {
         let columns = columns
             .iter()
             .enumerate()
-            .filter_map(|(place, column)| column.clone().map(|name| (place, name)))
-            .map(|(place, name)| {
-                let builder = StringChunkedBuilder::new(name.as_str().into(), BATCH);
-                (place, name, builder)
-            })
+            .filter_map(|(place, column)| Some((place, Cells::new(column.clone()?))))
             .collect();
         Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
     }
 
-    fn push(&mut self, record: &StringRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
+    fn push(&mut self, record: &ByteRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
         if record.len() != expected_fields || is_misquoted {
-            let cells = record.iter().map(str::to_owned).collect();
+            let cells = texts(record);
             self.broken.push(BrokenRecord { source_row: number, cells, expected_fields, is_misquoted });
             return;
         }
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if record.iter().all(is_blank) {
             self.blank += 1;
             return;
         }
-        for (place, _, builder) in &mut self.columns {
-            match record.get(*place) {
-                Some(cell) if !cell.is_empty() => builder.append_value(cell),
-                _ => builder.append_null(),
-            }
+        for (place, cells) in &mut self.columns {
+            cells.push(record.get(*place).unwrap_or_default());
         }
         self.numbers.push(number);
     }
@@ -162,9 +165,8 @@ impl Rows {
     fn take(&mut self) -> Result<TextTable, SourceError> {
         let numbers = std::mem::replace(&mut self.numbers, Vec::with_capacity(BATCH));
         let mut columns = vec![Column::new(SOURCE_ROW.into(), &numbers)];
-        for (_, name, builder) in &mut self.columns {
-            let next = StringChunkedBuilder::new(name.as_str().into(), BATCH);
-            columns.push(std::mem::replace(builder, next).finish().into_column());
+        for (_, cells) in &mut self.columns {
+            columns.push(cells.take()?);
         }
         Ok(TextTable {
             headers: self.headers.clone(),

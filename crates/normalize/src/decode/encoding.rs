@@ -88,7 +88,7 @@ impl<R: Read> Utf8Reader<R> {
             if self.at_end && self.foreign.is_utf8() {
                 return Err(self.bad(self.foreign.first, "a multi-byte UTF-8 character".to_owned()));
             }
-            if let Some((place, odd)) = self.text.char_indices().find(|(_, letter)| is_odd(*letter)) {
+            if let Some((place, odd)) = first_odd(&self.text) {
                 let offset = self.offset + self.text[..place].chars().count() as u64;
                 return Err(self.bad(offset, odd.escape_unicode().to_string()));
             }
@@ -135,6 +135,14 @@ impl<R: Read> Read for Utf8Reader<R> {
         self.given += length;
         Ok(length)
     }
+}
+
+/// The first odd character and its place. They all begin with one of two bytes, which hardly any other letter of a
+/// Spanish text begins with.
+fn first_odd(text: &str) -> Option<(usize, char)> {
+    memchr::memchr2_iter(0xC2, 0xE2, text.as_bytes())
+        .filter_map(|place| Some((place, text[place..].chars().next()?)))
+        .find(|(_, letter)| is_odd(*letter))
 }
 
 /// Characters that no published table prints, but that a wrong code page makes.
@@ -200,6 +208,14 @@ mod tests {
         assert!(error.contains("is not Windows-1252"), "{error}");
         let error = read(b"Espa\xc4a", Encoding::Cp850).unwrap_err();
         assert_eq!(error, "byte 4: `\\u{2500}` is not code page 850");
+    }
+
+    #[test]
+    fn no_odd_character_is_missed() {
+        for letter in (0..0x3000).filter_map(char::from_u32) {
+            let found = first_odd(&format!("Año {letter} ¿«º€")).map(|(place, odd)| (place, odd));
+            assert_eq!(found, is_odd(letter).then_some((5, letter)), "{letter:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! A file that is not what its pipeline says stops its dataset with a [`SourceError`]; a single bad record does not, it
 //! is kept in [`TextTable::broken`].
 
+mod ahead;
+mod cells;
 mod container;
 mod delimited;
 mod encoding;

@@ -2,11 +2,11 @@
 
 use erario_model::{Labels, Shaped, slug};
 
+use super::SheetNote;
 use super::heads::{self, Heads, NearMiss};
 use super::table::rows;
 use super::title;
 use super::tree::{Place, places};
-use super::SheetNote;
 use crate::Plan;
 use crate::decode::{Grid, SourceError};
 
@@ -127,7 +127,8 @@ fn not_read(grid: &Grid, heads: &Heads) -> SheetNote {
 /// What a sheet without the table shows, for a person who must find out why.
 fn glance(grid: &Grid, near: &[NearMiss], labels: &[String]) -> String {
     let Some(miss) = near.iter().min_by_key(|miss| miss.missing.len()) else {
-        let first = grid.cells().find_map(|(_, cell)| Some(cell.text().trim().to_owned()).filter(|text| !text.is_empty()));
+        let first =
+            grid.cells().find_map(|(_, cell)| Some(cell.text().trim().to_owned()).filter(|text| !text.is_empty()));
         let heads = labels.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(" or ");
         return match first {
             Some(first) => format!("sheet `{}`: no cell says {heads}; it begins with `{first}`", grid.sheet),

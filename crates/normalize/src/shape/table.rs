@@ -61,8 +61,7 @@ pub(super) fn read(found: &Found, shape: &Shape) -> Result<Table, SourceError> {
     let filled = grid.rows().filter(|row| (first..end).contains(row)).count() as u64;
     let blank = u64::from(end - first).saturating_sub(filled);
     let footnotes = grid.rows().filter(|row| *row >= end).count() as u64;
-    let hidden: Vec<String> =
-        grid.hidden_rows.range(first..end).map(|row| (row + 1).to_string()).collect();
+    let hidden: Vec<String> = grid.hidden_rows.range(first..end).map(|row| (row + 1).to_string()).collect();
     let hidden = (!hidden.is_empty()).then(|| SheetNote {
         rule: "hidden-rows",
         cell: None,
@@ -167,8 +166,7 @@ struct Codes {
 
 impl Codes {
     fn new(patterns: &[CodePattern], is_free: bool) -> Codes {
-        let patterns =
-            patterns.iter().filter_map(|code| Regex::new(&format!("^(?:{})$", code.pattern)).ok()).collect();
+        let patterns = patterns.iter().filter_map(|code| Regex::new(&format!("^(?:{})$", code.pattern)).ok()).collect();
         Codes { patterns, is_free }
     }
 

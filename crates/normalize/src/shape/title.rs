@@ -82,7 +82,8 @@ fn unit_word_en(unit: Unit) -> &'static str {
 
 fn unit_of(line: &str) -> Option<Unit> {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:cifras-)?(?:en-)?(miles-de-|millones-de-)?pesos(?:-mexicanos|-m-n|-corrientes)?$").expect("a fixed pattern")
+        Regex::new(r"^(?:cifras-)?(?:en-)?(miles-de-|millones-de-)?pesos(?:-mexicanos|-m-n|-corrientes)?$")
+            .expect("a fixed pattern")
     });
     let plain = slug(line);
     let found = UNIT.captures(&plain)?;
@@ -94,7 +95,17 @@ fn unit_of(line: &str) -> Option<Unit> {
 }
 
 const MONTHS: [&str; 12] = [
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
     "diciembre",
 ];
 const ORDINALS: [&[&str]; 4] = [
@@ -106,15 +117,20 @@ const ORDINALS: [&[&str]; 4] = [
 
 /// The period that a line names, as the column `period` writes it; `Err` if it names one that cannot be read.
 fn period_of(line: &str) -> Option<Result<String, ()>> {
-    static UNTIL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|-)al-(\d{1,2})-de-([a-z]+)(?:-del?)?-(\d{4})(?:$|-)").expect("a fixed pattern"));
-    static QUARTER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|-)([a-z0-9]+)-trimestre(?:-del?)?-(\d{4})(?:$|-)").expect("a fixed pattern"));
-    static MONTH_TO_MONTH: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|-)enero(?:-a)?-([a-z]+)(?:-del?)?-(\d{4})(?:$|-)").expect("a fixed pattern"));
+    static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|-)al-(\d{1,2})-de-([a-z]+)(?:-del?)?-(\d{4})(?:$|-)").expect("a fixed pattern")
+    });
+    static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|-)([a-z0-9]+)-trimestre(?:-del?)?-(\d{4})(?:$|-)").expect("a fixed pattern")
+    });
+    static MONTH_TO_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|-)enero(?:-a)?-([a-z]+)(?:-del?)?-(\d{4})(?:$|-)").expect("a fixed pattern")
+    });
     let plain = slug(line);
     let until = |month: &str, year: &str| {
-        let month = MONTHS.iter().position(|name| *name == month || month == "setiembre" && *name == "septiembre").ok_or(())? + 1;
+        let month =
+            MONTHS.iter().position(|name| *name == month || month == "setiembre" && *name == "septiembre").ok_or(())?
+                + 1;
         Ok(if month % 3 == 0 { format!("{year}-Q{}", month / 3) } else { format!("{year}-{month:02}") })
     };
     if let Some(found) = UNTIL.captures(&plain) {
@@ -153,8 +169,24 @@ fn period_note(title: &[Line], plan: &Plan) -> Option<SheetNote> {
 
 /// Lines that every such statement has.
 const KNOWN: [&str; 18] = [
-    "estado-analitico", "estado-de", "clasificacion", "formato", "cuenta-publica", "gasto-por", "indicadores", "por-", "cifras",
-    "ley-", "avance", "informe", "egresos", "ingresos", "presupuesto", "rubro", "concepto", "ldf",
+    "estado-analitico",
+    "estado-de",
+    "clasificacion",
+    "formato",
+    "cuenta-publica",
+    "gasto-por",
+    "indicadores",
+    "por-",
+    "cifras",
+    "ley-",
+    "avance",
+    "informe",
+    "egresos",
+    "ingresos",
+    "presupuesto",
+    "rubro",
+    "concepto",
+    "ldf",
 ];
 
 fn body_note(title: &[Line], body: &Body, year: i32) -> Option<SheetNote> {
@@ -249,7 +281,10 @@ mod tests {
         let note = |texts: &[&str]| body_note(&title(texts), &body, 2026).map(|note| note.found);
         assert_eq!(note(&["MUNICIPIO DE BACALAR", "Clasificación Administrativa"]), None);
         assert_eq!(note(&["Ente Público:", "Municipio de Tulum"]), Some("Municipio de Tulum".to_owned()));
-        assert_eq!(note(&["Municipio de Bacalár de las Lagunas"]), Some("Municipio de Bacalár de las Lagunas".to_owned()));
+        assert_eq!(
+            note(&["Municipio de Bacalár de las Lagunas"]),
+            Some("Municipio de Bacalár de las Lagunas".to_owned())
+        );
         assert_eq!(note(&["Clasificación Administrativa", "Pesos", "Del 1 de enero al 31 de marzo de 2026"]), None);
         assert_eq!(note(&[]), None);
     }

@@ -37,8 +37,9 @@ pub(crate) enum Place {
 
 /// `A. Gobierno (A=a1+a2)` is `Gobierno` behind the letter `A`.
 fn taken_apart(label: &str) -> (Option<&str>, &str) {
-    static PREFIX: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^([IVX]{1,4}|[A-Z]|[a-z]\d{1,2}|\d{1,2})[.):]\s*(.*)$").expect("a fixed pattern"));
+    static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([IVX]{1,4}|[A-Z]|[a-z]\d{1,2}|\d{1,2})[.):]\s*(.*)$").expect("a fixed pattern")
+    });
     static FORMULA: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s*\([^()]*=[^()]*\)\s*$").expect("a fixed pattern"));
     let bare = match FORMULA.find(label) {

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use erario_columns::{combined, mapped};
 use erario_model::Otherwise;
 use polars::prelude::*;
+use regex::Regex;
 
 use super::Work;
 
 pub(super) fn pad(work: &mut Work, column: &str, width: usize, into: &str) -> PolarsResult<()> {
-    let cells = work.text(column)?.iter().map(|cell| Some(padded(cell?, width))).collect();
-    work.set(into, cells)
+    let padded = mapped(work.frame.column(column)?, |cell| Some(padded(cell?, width)))?;
+    work.put(into, padded)
 }
 
 fn padded(text: &str, width: usize) -> Cow<'_, str> {
@@ -20,29 +22,33 @@ fn padded(text: &str, width: usize) -> Cow<'_, str> {
     }
 }
 
+/// A row that lacks one of the parts gets no joined text.
 pub(super) fn join(work: &mut Work, columns: &[String], separator: &str, into: &str) -> PolarsResult<()> {
-    let parts: Vec<Expr> = columns.iter().map(col).collect();
-    let joined = concat_str(parts, separator, false).alias(into);
-    work.frame = std::mem::take(&mut work.frame).lazy().with_column(joined).collect()?;
-    Ok(())
+    let joined = combined(into, &all(work, columns)?, |cells| {
+        let cells: Option<Vec<&str>> = cells.iter().copied().collect();
+        Some(cells?.join(separator).into())
+    })?;
+    work.put(into, joined)
 }
 
 pub(super) fn coalesce_into(work: &mut Work, columns: &[String], into: &str) -> PolarsResult<()> {
-    let parts: Vec<Expr> = columns.iter().map(col).collect();
-    let first = coalesce(&parts).alias(into);
-    work.frame = std::mem::take(&mut work.frame).lazy().with_column(first).collect()?;
-    Ok(())
+    let first = combined(into, &all(work, columns)?, |cells| cells.iter().find_map(|cell| *cell).map(Cow::Borrowed))?;
+    work.put(into, first)
+}
+
+fn all<'a>(work: &'a Work, columns: &[String]) -> PolarsResult<Vec<&'a Column>> {
+    columns.iter().map(|column| work.frame.column(column)).collect()
 }
 
 pub(super) fn extract(work: &mut Work, column: &str, pattern: &str, template: &str, into: &str) -> PolarsResult<()> {
-    let whole = format!("^(?:{pattern})$");
-    let cell = || col(column).str();
-    let extracted = when(cell().contains(lit(whole.as_str()), true))
-        .then(cell().replace(lit(whole.as_str()), lit(template), false))
-        .otherwise(lit(NULL).cast(DataType::String))
-        .alias(into);
-    work.frame = std::mem::take(&mut work.frame).lazy().with_column(extracted).collect()?;
-    Ok(())
+    let whole = Regex::new(&format!("^(?:{pattern})$")).map_err(|error| polars_err!(ComputeError: "{error}"))?;
+    let extracted = mapped(work.frame.column(column)?, |cell| {
+        let captures = whole.captures(cell?)?;
+        let mut expanded = String::new();
+        captures.expand(template, &mut expanded);
+        Some(expanded.into())
+    })?;
+    work.put(into, extracted)
 }
 
 pub(super) fn translate(
@@ -80,28 +86,18 @@ fn take_from(
     maps: &[(&str, HashMap<&str, &str>)],
     otherwise: Otherwise,
 ) -> PolarsResult<()> {
-    let cells = work.text(column)?.clone();
-    let known = |cell: &str| maps.iter().any(|(_, map)| map.contains_key(cell));
+    let cells = work.frame.column(column)?.clone();
     for (into, map) in maps {
-        let taken: StringChunked = cells
-            .iter()
-            .map(|cell| {
-                let cell = cell?;
-                let kept = (otherwise == Otherwise::Keep).then_some(cell);
-                map.get(cell).copied().filter(|value| !value.is_empty()).or(kept)
-            })
-            .collect();
-        work.set(into, taken)?;
+        let taken = mapped(&cells, |cell| {
+            let kept = cell.filter(|_| otherwise == Otherwise::Keep);
+            let value = map.get(cell?).copied().filter(|value| !value.is_empty());
+            value.or(kept).map(Cow::Borrowed)
+        })?;
+        work.put(into, taken)?;
     }
     if otherwise == Otherwise::SetAside {
-        let lost: Vec<Option<String>> = cells
-            .iter()
-            .map(|cell| match cell {
-                Some(cell) if known(cell) => None,
-                other => Some(other.unwrap_or_default().to_owned()),
-            })
-            .collect();
-        work.set_aside("unreadable-key", column, &lost)?;
+        let is_known = |cell: Option<&str>| cell.is_some_and(|cell| maps.iter().any(|(_, map)| map.contains_key(cell)));
+        work.set_aside_unless("unreadable-key", column, &cells, is_known)?;
     }
     Ok(())
 }

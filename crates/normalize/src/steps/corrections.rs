@@ -22,7 +22,8 @@ pub(super) fn apply(work: &mut Work, plan: &Plan, amounts: &[String]) -> Result<
         let index = match correction.row {
             Some(number) => {
                 let index = rows.iter().position(|row| *row == number);
-                let index = index.ok_or_else(|| SourceError::CorrectionRow { id: correction.id.clone(), row: number })?;
+                let index =
+                    index.ok_or_else(|| SourceError::CorrectionRow { id: correction.id.clone(), row: number })?;
                 check(work, correction, index, number)?;
                 index
             }

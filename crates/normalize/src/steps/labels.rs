@@ -28,7 +28,9 @@ pub(super) fn apply(work: &mut Work, plan: &Plan, labels: &Labels, amounts: &[St
     note_codes(work, &rows, &places, labels)?;
 
     let found = |kind: &dyn Fn(&Place) -> bool| -> Vec<Option<String>> {
-        let row = |(place, row): (&Place, &Label)| (kind(place) && has_money[row.row as usize]).then(|| row.label.clone().unwrap_or_default());
+        let row = |(place, row): (&Place, &Label)| {
+            (kind(place) && has_money[row.row as usize]).then(|| row.label.clone().unwrap_or_default())
+        };
         places.iter().zip(&rows).map(row).collect()
     };
     let informative = found(&|place| *place == Place::Informative);
@@ -43,7 +45,8 @@ pub(super) fn apply(work: &mut Work, plan: &Plan, labels: &Labels, amounts: &[St
     let kept: BooleanChunked = keep.iter().map(|keep| Some(*keep)).collect();
     work.keep(&kept)?;
 
-    let present: Vec<usize> = places.iter().filter_map(|place| if let Place::Node(node) = place { Some(*node) } else { None }).collect();
+    let present: Vec<usize> =
+        places.iter().filter_map(|place| if let Place::Node(node) = place { Some(*node) } else { None }).collect();
     let mut taken = HashMap::new();
     let filled: Vec<Filled> = places
         .iter()
@@ -106,13 +109,7 @@ fn note_codes(work: &mut Work, rows: &[Label], places: &[Place], labels: &Labels
     Ok(())
 }
 
-fn fill(
-    place: &Place,
-    row: &Label,
-    labels: &Labels,
-    present: &[usize],
-    taken: &mut HashMap<String, u32>,
-) -> Filled {
+fn fill(place: &Place, row: &Label, labels: &Labels, present: &[usize], taken: &mut HashMap<String, u32>) -> Filled {
     let label = row.label.clone().unwrap_or_default();
     match place {
         Place::Node(node) => {
@@ -170,7 +167,8 @@ fn parent(node: &LabelNode, labels: &Labels, present: &[usize]) -> Option<String
 
 /// `0101 Dirección General` is unit `0101`.
 fn code_and_name<'a>(code: Option<&'a str>, label: &'a str) -> (Option<&'a str>, &'a str) {
-    let is_code = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+    let is_code =
+        |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
     match label.split_once(' ') {
         _ if code.is_some() => (code, label),
         Some((word, name)) if is_code(word) => (Some(word), name.trim()),
@@ -179,12 +177,14 @@ fn code_and_name<'a>(code: Option<&'a str>, label: &'a str) -> (Option<&'a str>,
 }
 
 fn columns(level: &LevelFill, template: &dyn Fn(&str) -> String, label: String) -> BTreeMap<String, Option<String>> {
-    let filled = level.fill.iter().map(|(column, text)| (column.clone(), Some(template(text)).filter(|text| !text.is_empty())));
+    let filled =
+        level.fill.iter().map(|(column, text)| (column.clone(), Some(template(text)).filter(|text| !text.is_empty())));
     filled.chain(level.name_into.iter().map(|column| (column.clone(), Some(label.clone())))).collect()
 }
 
 fn write(work: &mut Work, labels: &Labels, filled: &[Filled]) -> PolarsResult<()> {
-    let mut names: Vec<&String> = labels.levels.iter().flat_map(|level| level.fill.keys().chain(&level.name_into)).collect();
+    let mut names: Vec<&String> =
+        labels.levels.iter().flat_map(|level| level.fill.keys().chain(&level.name_into)).collect();
     names.sort_unstable();
     names.dedup();
     for name in names {

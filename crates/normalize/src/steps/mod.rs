@@ -10,6 +10,7 @@ mod outline;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use erario_columns::{Distinct, gather};
 use erario_model::{Step, collapse_spaces};
 use polars::prelude::*;
 
@@ -139,6 +140,30 @@ impl Work {
         Ok(())
     }
 
+    /// Puts a column beside the others, or in the place of one with the same name.
+    pub fn put(&mut self, name: &str, column: Column) -> PolarsResult<()> {
+        self.frame.with_column(column.with_name(name.into()))?;
+        Ok(())
+    }
+
+    /// Sets aside the rows whose text in a column is not placed by `is_placed`.
+    pub fn set_aside_unless(
+        &mut self,
+        rule: &'static str,
+        field: &str,
+        column: &Column,
+        is_placed: impl Fn(Option<&str>) -> bool,
+    ) -> PolarsResult<()> {
+        let Distinct { values, places } = Distinct::of(column)?;
+        let lost: Vec<Option<&str>> =
+            values.into_iter().map(|text| (!is_placed(text)).then(|| text.unwrap_or_default())).collect();
+        if lost.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let lost: Vec<Option<String>> = places.iter().map(|place| lost[*place as usize].map(str::to_owned)).collect();
+        self.set_aside(rule, field, &lost)
+    }
+
     /// Single spaces in every text that is no amount. The snapshot keeps the cells as published.
     fn clean(&mut self, amounts: &[String]) -> PolarsResult<()> {
         let names: Vec<String> = self.frame.get_column_names().iter().map(ToString::to_string).collect();
@@ -146,17 +171,18 @@ impl Work {
             if name == SOURCE_ROW || amounts.contains(&name) {
                 continue;
             }
-            let text = self.frame.column(&name)?.str()?;
-            if text.iter().flatten().any(is_untidy) {
-                let tidy: StringChunked = text.iter().map(|cell| tidy(cell?)).collect();
-                self.set(&name, tidy)?;
+            let column = self.frame.column(&name)?;
+            let Distinct { values, places } = Distinct::of(column)?;
+            if values.iter().flatten().any(|text| is_untidy(text)) {
+                let tidy = gather(&name, values.into_iter().map(|text| tidy(text?)), places)?;
+                self.put(&name, tidy)?;
             }
         }
         Ok(())
     }
 }
 
-/// The text with single spaces; `None` if nothing is left. Most cells are tidy as they are.
+/// The text with single spaces; `None` if nothing is left.
 fn tidy(text: &str) -> Option<Cow<'_, str>> {
     let tidy = if is_untidy(text) { Cow::Owned(collapse_spaces(text)) } else { Cow::Borrowed(text) };
     Some(tidy).filter(|tidy| !tidy.is_empty())

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use erario_columns::Distinct;
 use polars::prelude::*;
 
 use super::choose::Candidate;
@@ -68,20 +69,24 @@ fn beside(claims: &BTreeMap<Place, Claim>, total: &Place) -> Option<Place> {
 
 /// The rows of a frame, in runs about the same thing.
 fn runs(frame: &DataFrame) -> PolarsResult<Vec<(Place, Range<u32>)>> {
-    let (body, scheme) = (texts(frame, &BODY)?, texts(frame, &SCHEME)?);
-    let period = texts(frame, &["period"])?;
+    let columns = [texts(frame, &BODY)?, texts(frame, &SCHEME)?, texts(frame, &["period"])?];
+    let [body, scheme, period] = columns.each_ref().map(|columns| columns.iter().map(Distinct::of));
+    let (body, scheme) = (body.collect::<PolarsResult<Vec<_>>>()?, scheme.collect::<PolarsResult<Vec<_>>>()?);
+    let period = period.collect::<PolarsResult<Vec<_>>>()?;
     // Whoever does not say that amounts are of the period alone is not to be added up.
     let cumulative = match frame.column("is_cumulative") {
         Ok(column) => column.bool()?.rechunk().into_owned(),
         Err(_) => BooleanChunked::full("is_cumulative".into(), true, frame.height()),
     };
-    let columns: Vec<&StringChunked> = body.iter().chain(&scheme).chain(&period).collect();
+    // What is the same in every row tells no runs apart.
+    let columns = body.iter().chain(&scheme).chain(&period);
+    let columns: Vec<&Distinct> = columns.filter(|column| column.values.len() > 1).collect();
     let is_same = |one: usize, other: usize| {
-        columns.iter().all(|column| column.get(one) == column.get(other))
+        columns.iter().all(|column| column.places[one] == column.places[other])
             && cumulative.get(one) == cumulative.get(other)
     };
-    let cells = |columns: &[StringChunked], row: usize| -> Vec<String> {
-        columns.iter().map(|column| column.get(row).unwrap_or_default().to_owned()).collect()
+    let cells = |columns: &[Distinct], row: usize| -> Vec<String> {
+        columns.iter().map(|column| column.text(row).unwrap_or_default().to_owned()).collect()
     };
     let mut runs: Vec<(Place, Range<u32>)> = Vec::new();
     for row in 0..frame.height() {
@@ -100,7 +105,11 @@ fn runs(frame: &DataFrame) -> PolarsResult<Vec<(Place, Range<u32>)>> {
 }
 
 /// Columns as text, those that the frame has.
-fn texts(frame: &DataFrame, names: &[&str]) -> PolarsResult<Vec<StringChunked>> {
+fn texts(frame: &DataFrame, names: &[&str]) -> PolarsResult<Vec<Column>> {
     let columns = names.iter().filter_map(|name| frame.column(name).ok());
-    columns.map(|column| Ok(column.cast(&DataType::String)?.str()?.rechunk().into_owned())).collect()
+    let text = |column: &Column| match column.dtype().is_categorical() {
+        true => Ok(column.clone()),
+        false => column.cast(&DataType::String),
+    };
+    columns.map(text).collect()
 }

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
+use erario_columns::{constant, plain};
 use erario_model::Table;
 use polars::prelude::*;
 
 use super::COMMON;
 use super::figure::FigureIds;
-use super::rows::constant;
 
 /// What the facts of one block say, by the code of their figures.
 ///
@@ -98,7 +98,7 @@ pub(super) fn figures(
     }
     let index: IdxCa = picked.into_iter().collect();
     let mut figures = frame.take(&index)?;
-    figures.with_column(constant("table_name", &table.name, index.len()))?;
+    figures.with_column(constant("table_name", Some(&table.name), index.len()))?;
     figures.with_column(Column::new("figure_id".into(), figure_ids))?;
     figures.with_column(Column::new("phase".into(), phases))?;
     figures.with_column(Column::new("amount".into(), own))?;
@@ -106,7 +106,7 @@ pub(super) fn figures(
     figures.with_column(Column::new("difference".into(), differences))?;
     let told = ["table_name", "figure_id", "phase", "amount", "fact_amount", "difference"];
     let source = ["source_id", "source_part", "source_row"];
-    figures.select(COMMON.into_iter().chain(told).chain(source))
+    plain(figures.select(COMMON.into_iter().chain(told).chain(source))?)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Putting rows together.
 
+use erario_columns::stack_below;
 use polars::prelude::*;
 
 /// Puts rows below others; a column that one side lacks is null there.
@@ -24,11 +25,5 @@ pub fn stack(all: &mut DataFrame, more: DataFrame) -> PolarsResult<()> {
         }
     }
     let names: Vec<PlSmallStr> = all.get_column_names().into_iter().cloned().collect();
-    all.vstack_mut(&more.select(names)?)?;
-    Ok(())
-}
-
-/// A column that says the same in every row.
-pub(super) fn constant(name: &str, value: &str, height: usize) -> Column {
-    Column::new_scalar(name.into(), Scalar::new(DataType::String, AnyValue::StringOwned(value.into())), height)
+    stack_below(all, more.select(names)?)
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use erario_columns::constant;
 use erario_model::{Schema, Table, Theme, ThemeRule, slug};
 use polars::prelude::*;
 use regex::RegexSet;
 
 use super::COMMON;
 use super::figure::FigureIds;
-use super::rows::constant;
 
 /// The two derived tables.
 pub struct ThemeTables {
@@ -122,7 +122,7 @@ fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows:
     let mut frame = facts.select(COMMON)?.take(&first)?;
     let height = frame.height();
     for (name, value) in [("theme", &theme.name), ("scheme", &rule.scheme), ("rule_id", &rule.id)] {
-        frame.with_column(constant(name, value, height))?;
+        frame.with_column(constant(name, Some(value), height))?;
     }
     for (place, (name, _)) in amounts.iter().enumerate() {
         let values: Vec<Option<i64>> = sums.iter().map(|sum| sum.amounts[place]).collect();
@@ -171,13 +171,13 @@ fn evidence(
     let mut frame =
         facts.select(["publisher", "dataset", "edition", "jurisdiction_code", "fiscal_year"])?.take(&index)?;
     let height = frame.height();
-    frame.with_column(constant("theme", &theme.name, height))?;
-    frame.with_column(constant("scheme", &rule.scheme, height))?;
+    frame.with_column(constant("theme", Some(&theme.name), height))?;
+    frame.with_column(constant("scheme", Some(&rule.scheme), height))?;
     frame.with_column(Column::new("figure_id".into(), figures))?;
-    let share = constant("share", &rule.share, height).cast(&DataType::Decimal(18, 6))?;
+    let share = constant("share", Some(&rule.share), height).cast(&DataType::Decimal(18, 6))?;
     frame.with_column(share)?;
-    frame.with_column(constant("rule_id", &rule.id, height))?;
-    frame.with_column(constant("evidence", &rule.evidence, height))?;
+    frame.with_column(constant("rule_id", Some(&rule.id), height))?;
+    frame.with_column(constant("evidence", Some(&rule.evidence), height))?;
     Ok(frame)
 }
 

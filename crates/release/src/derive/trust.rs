@@ -1,7 +1,9 @@
 //! Trust, row by row, from doubts, amount by amount.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use erario_columns::gather;
 use erario_model::{Doubt, Doubts};
 use polars::prelude::*;
 
@@ -29,13 +31,13 @@ pub fn with_trust(table: &str, mut facts: DataFrame, doubts: &Doubts) -> PolarsR
         }
     }
     let said: Vec<Said> = sets.iter().map(|set| Said::of(set.iter().map(|place| doubts[*place].0))).collect();
-    let rows = || set_of_row.iter().map(|set| &said[*set as usize]);
-    let trust: StringChunked = rows().map(|said| Some(if said.doubt.is_some() { "doubtful" } else { "ok" })).collect();
-    let amounts: StringChunked = rows().map(|said| said.amounts.as_deref()).collect();
-    let doubt: StringChunked = rows().map(|said| said.doubt.as_deref()).collect();
-    for (name, column) in [("trust", trust), ("doubtful_amounts", amounts), ("doubt", doubt)] {
-        facts.with_column(column.with_name(name.into()).into_column())?;
-    }
+    let text = |text: &Option<String>| text.clone().map(Cow::Owned);
+    let trust = said.iter().map(|said| Some(Cow::Borrowed(if said.doubt.is_some() { "doubtful" } else { "ok" })));
+    facts.with_column(gather("trust", trust, set_of_row.clone())?)?;
+    let amounts = said.iter().map(|said| text(&said.amounts));
+    facts.with_column(gather("doubtful_amounts", amounts, set_of_row.clone())?)?;
+    let doubt = said.iter().map(|said| text(&said.doubt));
+    facts.with_column(gather("doubt", doubt, set_of_row)?)?;
     Ok(facts)
 }
 

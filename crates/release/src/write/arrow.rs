@@ -1,13 +1,13 @@
-//! Frames to Arrow record batches, batch by batch, in the types that releases publish.
+//! Frames to Arrow arrays, batch by batch, in the types that releases publish.
 //!
 //! Strings leave as plain UTF-8, because not every reader opens string views; money leaves as `decimal(18,2)`, which
 //! Parquet stores as INT64.
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Decimal128Array, Int32Array, Int64Array, StringArray};
+use arrow::array::{ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Int32Array, Int64Array, StringArray};
 use arrow::datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema};
-use arrow::record_batch::RecordBatch;
+use erario_columns::Distinct;
 use erario_model::{Field, FieldType, Table};
 use polars::prelude::{Column, DataFrame};
 
@@ -33,27 +33,15 @@ pub(super) fn arrow_schema(table: &Table, fields: &[&Field]) -> Arc<ArrowSchema>
     Arc::new(ArrowSchema::new(fields))
 }
 
-/// One batch of rows.
-pub(super) fn record_batch(
-    table: &Table,
-    fields: &[&Field],
-    schema: &Arc<ArrowSchema>,
-    rows: &DataFrame,
-) -> Result<RecordBatch, ReleaseError> {
-    let mut arrays: Vec<ArrayRef> = Vec::with_capacity(fields.len());
-    for field in fields {
-        let column = rows
-            .column(&field.name)
-            .map_err(|_| ReleaseError::Column { table: table.name.clone(), column: field.name.clone() })?;
-        arrays.push(array(field, column)?);
-    }
-    RecordBatch::try_new(schema.clone(), arrays).map_err(|error| ReleaseError::table(&table.name, error))
-}
-
-fn array(field: &Field, column: &Column) -> Result<ArrayRef, ReleaseError> {
+/// The cells of one field in one batch of rows. Text comes as distinct values and their places, which Parquet writes as
+/// plain strings like any other.
+pub(super) fn array(table: &Table, field: &Field, rows: &DataFrame) -> Result<ArrayRef, ReleaseError> {
+    let column = rows
+        .column(&field.name)
+        .map_err(|_| ReleaseError::Column { table: table.name.clone(), column: field.name.clone() })?;
     let wrong = |error: arrow::error::ArrowError| ReleaseError::table(&field.name, error);
     Ok(match field.field_type {
-        FieldType::String => Arc::new(column.str()?.iter().collect::<StringArray>()),
+        FieldType::String => texts(column)?,
         FieldType::Year => Arc::new(column.i32()?.iter().collect::<Int32Array>()),
         FieldType::Integer => Arc::new(column.i64()?.iter().collect::<Int64Array>()),
         FieldType::Boolean => Arc::new(column.bool()?.iter().collect::<BooleanArray>()),
@@ -66,4 +54,14 @@ fn array(field: &Field, column: &Column) -> Result<ArrayRef, ReleaseError> {
             Arc::new(decimals.with_precision_and_scale(18, 6).map_err(wrong)?)
         }
     })
+}
+
+fn texts(column: &Column) -> Result<ArrayRef, ReleaseError> {
+    let Distinct { values, places } = Distinct::of(column)?;
+    let null = values.iter().position(Option::is_none).map(|place| place as u32);
+    let places: Int32Array = places.into_iter().map(|place| (Some(place) != null).then_some(place as i32)).collect();
+    let values: StringArray = values.into_iter().map(Option::unwrap_or_default).map(Some).collect();
+    let texts = DictionaryArray::try_new(places, Arc::new(values))
+        .map_err(|error| ReleaseError::table(column.name(), error))?;
+    Ok(Arc::new(texts))
 }

@@ -3,15 +3,16 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use erario_columns::Distinct;
 use erario_model::{FieldType, Money, Table};
-use polars::prelude::{BooleanChunked, DataFrame, DataType, Int32Chunked, Int64Chunked, StringChunked};
+use polars::prelude::{BooleanChunked, Column, DataFrame, DataType, Int32Chunked, Int64Chunked};
 use rayon::prelude::*;
 
 use super::hashed::HashedFile;
 use crate::ReleaseError;
 
 /// Rows formatted at once.
-const BATCH: usize = 1 << 14;
+const BATCH: usize = 1 << 12;
 /// Batches formatted side by side and written in order.
 const SIDE_BY_SIDE: usize = 8;
 
@@ -19,11 +20,19 @@ const SIDE_BY_SIDE: usize = 8;
 enum Cells {
     /// The same in every row: half of the columns of a budget are.
     Constant(Vec<u8>),
-    Text(StringChunked),
+    Text(Texts),
     Year(Int32Chunked),
     Integer(Int64Chunked),
     Money(Int64Chunked),
     Boolean(BooleanChunked),
+}
+
+/// The distinct cells of a column, as they are written, and which row has which.
+struct Texts {
+    written: Vec<u8>,
+    /// Where each cell starts, and where the last one ends.
+    starts: Vec<u32>,
+    places: Vec<u32>,
 }
 
 /// Writes all rows of a table, null as an empty cell, and gives the file's checksum.
@@ -55,7 +64,7 @@ fn records(table: &Table, batch: &DataFrame) -> Result<Vec<u8>, ReleaseError> {
             }
             match column {
                 Cells::Constant(cells) => bytes.extend_from_slice(cells),
-                Cells::Text(text) => push(&mut bytes, text.get(row).unwrap_or_default()),
+                Cells::Text(texts) => bytes.extend_from_slice(texts.cell(row)),
                 Cells::Year(years) => push_number(&mut bytes, years.get(row)),
                 Cells::Integer(numbers) => push_number(&mut bytes, numbers.get(row)),
                 Cells::Money(centavos) => push_number(&mut bytes, centavos.get(row).map(Money::from_centavos)),
@@ -118,25 +127,32 @@ fn cells(table: &Table, batch: &DataFrame) -> Result<Vec<Cells>, ReleaseError> {
             continue;
         }
         columns.push(match field.field_type {
-            FieldType::String => text(column.str()?),
+            FieldType::String => texts(column)?,
             FieldType::Year => Cells::Year(column.i32()?.rechunk().into_owned()),
             FieldType::Integer => Cells::Integer(column.i64()?.rechunk().into_owned()),
             FieldType::Money => Cells::Money(column.i64()?.rechunk().into_owned()),
             FieldType::Boolean => Cells::Boolean(column.bool()?.rechunk().into_owned()),
-            FieldType::Decimal => text(column.cast(&DataType::String)?.str()?),
+            FieldType::Decimal => texts(&column.cast(&DataType::String)?)?,
         });
     }
     Ok(columns)
 }
 
-fn text(column: &StringChunked) -> Cells {
-    let first = column.get(0);
-    if column.iter().all(|cell| cell == first) {
-        let mut constant = Vec::new();
-        push(&mut constant, first.unwrap_or_default());
-        return Cells::Constant(constant);
+fn texts(column: &Column) -> Result<Cells, ReleaseError> {
+    let Distinct { values, places } = Distinct::of(column)?;
+    let (mut written, mut starts) = (Vec::new(), vec![0]);
+    for value in &values {
+        push(&mut written, value.unwrap_or_default());
+        starts.push(written.len() as u32);
     }
-    Cells::Text(column.rechunk().into_owned())
+    Ok(if values.len() == 1 { Cells::Constant(written) } else { Cells::Text(Texts { written, starts, places }) })
+}
+
+impl Texts {
+    fn cell(&self, row: usize) -> &[u8] {
+        let place = self.places[row] as usize;
+        &self.written[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
 }
 
 #[cfg(test)]

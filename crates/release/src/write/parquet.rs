@@ -2,15 +2,19 @@
 
 use std::path::Path;
 
+use arrow::datatypes::Field as ArrowField;
 use erario_model::{Field, Table};
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, compute_leaves};
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 use polars::prelude::DataFrame;
+use rayon::prelude::*;
 
-use super::arrow::{arrow_schema, record_batch};
+use super::arrow::{array, arrow_schema};
 use super::hashed::HashedFile;
 use crate::ReleaseError;
 
@@ -37,14 +41,40 @@ pub(crate) fn write_parquet(
     let fields: Vec<&Field> = table.fields.iter().filter(|field| Some(field.name.as_str()) != partition).collect();
     let schema = arrow_schema(table, &fields);
     let file = HashedFile::create(path).map_err(ReleaseError::disk(path))?;
-    let failed = |error: parquet::errors::ParquetError| ReleaseError::table(&table.name, error);
-    let mut writer =
-        ArrowWriter::try_new(file, schema.clone(), Some(properties(table, &fields, notes))).map_err(failed)?;
-    for start in (0..rows.height()).step_by(BATCH) {
-        let batch = record_batch(table, &fields, &schema, &rows.slice(start as i64, BATCH))?;
-        writer.write(&batch).map_err(failed)?;
+    let failed = |error: ParquetError| ReleaseError::table(&table.name, error);
+    let writer = ArrowWriter::try_new(file, schema.clone(), Some(properties(table, &fields, notes))).map_err(failed)?;
+    let (mut writer, columns) = writer.into_serialized_writer().map_err(failed)?;
+    for (group, start) in (0..rows.height()).step_by(ROW_GROUP).enumerate() {
+        let rows = rows.slice(start as i64, ROW_GROUP);
+        let columns = columns.create_column_writers(group).map_err(failed)?;
+        let chunks: Vec<ArrowColumnChunk> = (fields.par_iter().zip(schema.fields().par_iter()).zip(columns))
+            .map(|((field, arrow_field), writer)| column_chunk(table, field, arrow_field, writer, &rows))
+            .collect::<Result<_, ReleaseError>>()?;
+        let mut group = writer.next_row_group().map_err(failed)?;
+        for chunk in chunks {
+            chunk.append_to_row_group(&mut group).map_err(failed)?;
+        }
+        group.close().map_err(failed)?;
     }
     writer.into_inner().map_err(failed)?.finish().map_err(ReleaseError::disk(path))
+}
+
+/// One field of the rows of one row group, encoded.
+fn column_chunk(
+    table: &Table,
+    field: &Field,
+    arrow_field: &ArrowField,
+    mut writer: ArrowColumnWriter,
+    rows: &DataFrame,
+) -> Result<ArrowColumnChunk, ReleaseError> {
+    let failed = |error: ParquetError| ReleaseError::table(&table.name, error);
+    for start in (0..rows.height()).step_by(BATCH) {
+        let cells = array(table, field, &rows.slice(start as i64, BATCH))?;
+        for leaf in compute_leaves(arrow_field, &cells).map_err(failed)? {
+            writer.write(&leaf).map_err(failed)?;
+        }
+    }
+    writer.close().map_err(failed)
 }
 
 fn properties(table: &Table, fields: &[&Field], notes: &FileNotes) -> WriterProperties {

@@ -5,7 +5,7 @@
 
 use std::io::Read;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder};
 
 use super::{Cell, Grid};
 use crate::Plan;
@@ -25,7 +25,7 @@ fn sheet(text: &mut dyn Read, name: String, plan: &Plan) -> Result<Grid, SourceE
         .delimiter(delimiter)
         .from_reader(Quotes::new(text, delimiter));
     let mut grid = Grid::new(name, true);
-    let mut record = StringRecord::new();
+    let mut record = ByteRecord::new();
     let mut misquoted = Misquoted::default();
     let mut row = 0;
     while next(&mut reader, &mut record, u64::from(row) + 1)? {
@@ -33,7 +33,7 @@ fn sheet(text: &mut dyn Read, name: String, plan: &Plan) -> Result<Grid, SourceE
             return Err(SourceError::Quote { record: i64::from(row) + 1 });
         }
         for (column, cell) in (0..).zip(&record) {
-            grid.put(row, column, Cell::Text(cell.to_owned()))?;
+            grid.put(row, column, Cell::Text(String::from_utf8_lossy(cell).into_owned()))?;
         }
         row += 1;
     }
