@@ -10,8 +10,10 @@
 mod support;
 
 mod any_bytes;
+mod bad_accounts;
 mod bad_file;
 mod bad_pipeline;
+mod bad_quarters;
 mod bad_workbook;
 mod choice;
 mod command;
@@ -21,6 +23,7 @@ mod fetch;
 mod graph;
 mod headerless;
 mod history;
+mod layouts;
 mod laws;
 mod published_figures;
 mod quintana_roo;
