@@ -1,5 +1,6 @@
 //! What the tests share: the command, a project to damage, the tables of a release, a server.
 
+pub mod accounts;
 mod damage;
 pub mod page;
 mod project;
