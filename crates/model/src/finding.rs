@@ -65,7 +65,8 @@ impl Finding {
             self.period.as_deref(),
             self.figure_id.as_deref(),
             self.source_part.as_deref(),
-            self.source_row.map(|row| row.to_string()).as_deref(),
+            // What is about a sheet as a whole has no row, and a cell at most.
+            self.source_row.map(|row| row.to_string()).or_else(|| self.cell.clone()).as_deref(),
             self.field.as_deref(),
         ]
         .map(|part| part.unwrap_or("").to_owned())
