@@ -26,6 +26,7 @@ mod history;
 mod layouts;
 mod laws;
 mod published_figures;
+mod real_accounts;
 mod real_data;
 mod real_rules;
 mod release_files;
