@@ -60,7 +60,8 @@ fn no_table_that_could_be_meant() {
     let mut incomes = objects(1);
     incomes[HEADS + 1] = texts(&["", "Estimado", "Ampliaciones y Reducciones", "Modificado", "Devengado", "Recaudado"]);
     none.sheets.push(sheet("Ingresos", incomes));
-    let types: Vec<Line> = vec![("Gasto Corriente", [1.0; 4]), ("Gasto de Capital", [1.0; 4]), ("Total del Gasto", [2.0; 4])];
+    let types: Vec<Line> =
+        vec![("Gasto Corriente", [1.0; 4]), ("Gasto de Capital", [1.0; 4]), ("Total del Gasto", [2.0; 4])];
     none.sheets.push(sheet("Tipo", statement("Clasificación Económica (por Tipo de Gasto)", 1, &types)));
     assert_snapshot!(complaint_of(&none));
 }
@@ -230,7 +231,9 @@ fn a_label_that_nobody_knows_is_set_aside_with_its_money() {
     assert!(aside.len() == 1 && aside[0].contains("Seguridad Soical") && aside[0].contains("300"), "{aside:?}");
 
     let project = Project::of_accounts(&[OBJECTS]);
-    project.declare("[[label]]\ntable = \"eaepe-objeto\"\nsays = \"Seguridad Soical\"\nmeans = \"1400\"\nwhy = \"a slip\"");
+    project.declare(
+        "[[label]]\ntable = \"eaepe-objeto\"\nsays = \"Seguridad Soical\"\nmeans = \"1400\"\nwhy = \"a slip\"",
+    );
     project.add_quarter(OBJECTS, 1, &xlsx(rows));
     assert_eq!(findings(&project.built()), Vec::<String>::new());
 }
@@ -249,7 +252,8 @@ fn a_code_decides_where_its_label_is_misspelled_and_is_told_where_they_differ() 
 
 #[test]
 fn a_sheet_of_another_body_is_held_and_the_others_are_released() {
-    let lines: [Line; 2] = [("Dirección General", [1200.0, 0.0, 280.5, 270.5]), ("Total del Gasto", [1200.0, 0.0, 280.5, 270.5])];
+    let lines: [Line; 2] =
+        [("Dirección General", [1200.0, 0.0, 280.5, 270.5]), ("Total del Gasto", [1200.0, 0.0, 280.5, 270.5])];
     let project = Project::of_accounts(&[OBJECTS, UNITS]);
     project.add_quarter(UNITS, 1, &xlsx(statement("Clasificación Administrativa", 1, &lines)));
     let mut rows = objects(1);

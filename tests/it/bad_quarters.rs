@@ -22,7 +22,8 @@ fn grown(quarter: usize, times: f64) -> Rows {
 fn found(release: &Release, rules: &[&str]) -> Vec<String> {
     let is_meant = |code: &str| rules.contains(&code);
     let rows = release.rows("finding").filter(|row| is_meant(&row["rule_code"]));
-    rows.map(|row| ["rule_code", "edition", "field", "found", "expected"].map(|column| row.get(column)).join(" ")).collect()
+    rows.map(|row| ["rule_code", "edition", "field", "found", "expected"].map(|column| row.get(column)).join(" "))
+        .collect()
 }
 
 #[test]
@@ -30,7 +31,11 @@ fn d02_a_quarter_a_thousand_times_smaller_than_the_one_before_is_doubtful() {
     let project = Project::of_accounts(&[OBJECTS]);
     let mut large = [objects(1), grown(2, 2.0)];
     for row in large.iter_mut().flat_map(|rows| &mut rows[FIRST..]) {
-        row.iter_mut().for_each(|cell| if let Value::Number(number) = cell { *number *= 1000.0 });
+        row.iter_mut().for_each(|cell| {
+            if let Value::Number(number) = cell {
+                *number *= 1000.0
+            }
+        });
     }
     let [first, second] = large;
     project.add_quarter(OBJECTS, 1, &xlsx(first));
@@ -105,10 +110,7 @@ fn d12_a_running_total_that_went_down_is_told() {
     project.add_quarter(OBJECTS, 1, &xlsx(grown(1, 2.0)));
     project.add_quarter(OBJECTS, 2, &xlsx(grown(2, 1.5)));
     let release = project.built();
-    assert_eq!(
-        found(&release, &["F024"]),
-        ["F024 2025-2T accrued 420.75 561.00", "F024 2025-2T paid 405.75 541.00"]
-    );
+    assert_eq!(found(&release, &["F024"]), ["F024 2025-2T accrued 420.75 561.00", "F024 2025-2T paid 405.75 541.00"]);
     assert!(release.rows("spending_by_object").all(|row| &row["trust"] == "ok"));
 }
 
@@ -120,10 +122,7 @@ fn d13_a_quarter_uploaded_again_is_found() {
     project.add_quarter(OBJECTS, 3, &xlsx(objects(2)));
     let release = project.built();
     let said = found(&release, &["F025", "F030"]);
-    assert_eq!(
-        said,
-        ["F025 2025-3T accrued 280.50 ", "F030 2025-3T  Del 1 de enero al 30 de junio de 2025 2025-3T"]
-    );
+    assert_eq!(said, ["F025 2025-3T accrued 280.50 ", "F030 2025-3T  Del 1 de enero al 30 de junio de 2025 2025-3T"]);
     assert!(release.rows("spending_by_object").all(|row| row.doubts("approved") && row.doubts("accrued")));
 }
 

@@ -249,7 +249,9 @@ fn a_section_whose_label_is_split_over_two_rows_is_one_section() {
     for row in release.rows("spending_by_object") {
         assert!(["true", "false"].contains(&&row["is_earmarked"]));
     }
-    let facts = |told: &[String]| told.iter().filter(|row| row.contains("TRUE") || row.contains("FALSE")).cloned().collect::<Vec<_>>();
+    let facts = |told: &[String]| {
+        told.iter().filter(|row| row.contains("TRUE") || row.contains("FALSE")).cloned().collect::<Vec<_>>()
+    };
     assert_eq!(facts(&told(&release)), facts(&whole));
 }
 

@@ -41,8 +41,16 @@ fn sections_repeat_the_list_and_a_split_label_opens_one() {
     assert_eq!(
         placed(
             "ldf-6a",
-            &["-I. Gasto No Etiquetado", "(I=A+B)", "A. Servicios Personales (A=a1+a2)", "a4) Seguridad Social",
-              "II. Gasto Etiquetado (II=A+B)", "A. Servicios Personales", "a4) Seguridad Social", "III. Total de Egresos"]
+            &[
+                "-I. Gasto No Etiquetado",
+                "(I=A+B)",
+                "A. Servicios Personales (A=a1+a2)",
+                "a4) Seguridad Social",
+                "II. Gasto Etiquetado (II=A+B)",
+                "A. Servicios Personales",
+                "a4) Seguridad Social",
+                "III. Total de Egresos"
+            ]
         ),
         ["under I", "I", "I.1000", "I.1400", "II", "II.1000", "II.1400", "total"]
     );
@@ -86,7 +94,10 @@ fn of_several_totals_the_last_one_is_the_total() {
 #[test]
 fn free_labels_are_parts_of_the_section_that_they_stand_in() {
     assert_eq!(
-        placed("ldf-6b", &["I. Gasto No Etiquetado", "Dirección", "II. Gasto Etiquetado", "Dirección", "III. Total de Egresos"]),
+        placed(
+            "ldf-6b",
+            &["I. Gasto No Etiquetado", "Dirección", "II. Gasto Etiquetado", "Dirección", "III. Total de Egresos"]
+        ),
         ["I", "part of I", "II", "part of II", "total"]
     );
 }
@@ -184,10 +195,33 @@ fn read(bytes: &[u8], plan: &Plan) -> Result<TextTable, SourceError> {
 /// What stands in cells: heads, labels of all kinds, amounts that can be read and that cannot.
 fn cell() -> impl Strategy<Value = String> {
     let said = [
-        "", "", "Concepto", "Aprobado", "Pagado", "I. Gasto No Etiquetado", "(I=A+B)", "II. Gasto Etiquetado",
-        "Servicios Personales", "A. Servicios Personales", "Seguridad Social", "a4) Seguridad Social", "Servicios Generales",
-        "Total del Gasto", "Total de Egresos", "Total", "Dirección", "1400", "14N", "1.23E+15", "-", "N/D", "#REF!", "1", "2",
-        "Bajo protesta de decir verdad", "Fideicomiso de Desastres Naturales (Informativo)",
+        "",
+        "",
+        "Concepto",
+        "Aprobado",
+        "Pagado",
+        "I. Gasto No Etiquetado",
+        "(I=A+B)",
+        "II. Gasto Etiquetado",
+        "Servicios Personales",
+        "A. Servicios Personales",
+        "Seguridad Social",
+        "a4) Seguridad Social",
+        "Servicios Generales",
+        "Total del Gasto",
+        "Total de Egresos",
+        "Total",
+        "Dirección",
+        "1400",
+        "14N",
+        "1.23E+15",
+        "-",
+        "N/D",
+        "#REF!",
+        "1",
+        "2",
+        "Bajo protesta de decir verdad",
+        "Fideicomiso de Desastres Naturales (Informativo)",
     ];
     prop_oneof![3 => proptest::sample::select(said.to_vec()).prop_map(str::to_owned), 2 => "-?[0-9]{1,5}(\\.[0-9]{1,4})?"]
 }
