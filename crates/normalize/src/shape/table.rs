@@ -142,7 +142,8 @@ fn is_next_table(grid: &Grid, row: u32, heads: &Heads, label: &str) -> bool {
     let says_again = |(name, column): &(&String, &u32)| {
         heads.published.get(*name).is_some_and(|head| plain_head(&grid.text(row, **column)) == plain_head(head))
     };
-    grid.row(row).any(|(_, cell)| plain_head(&cell.text()) == label) || heads.columns.iter().filter(says_again).count() > 1
+    grid.row(row).any(|(_, cell)| plain_head(&cell.text()) == label)
+        || heads.columns.iter().filter(says_again).count() > 1
 }
 
 /// The row under the heads that numbers them: `1`, `2`, `3 = (1 + 2)`, or `(a)`, `(b)`, `(c)`.

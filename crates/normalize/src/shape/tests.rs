@@ -64,7 +64,7 @@ fn the_letter_decides_between_entries_of_one_name() {
     let [one, other] = agreements[..] else { panic!("{agreements:?}") };
     for node in [one, other] {
         let label = format!("{}) Convenios", node.prefix.as_deref().unwrap());
-        assert_eq!(placed("ldf-5", &[&label]), [node.node.clone()]);
+        assert_eq!(placed("ldf-5", &[&label])[..], [node.node.as_str()]);
         let parent = nodes.iter().find(|above| Some(&above.node) == node.parent.as_ref()).unwrap();
         let above = parent.labels[0].replace('-', " ");
         assert_eq!(placed("ldf-5", &[&above, "Convenios"]), [parent.node.clone(), node.node.clone()]);
