@@ -1,47 +1,35 @@
 //! What the Markdown files promise: commands that run, links that lead somewhere, figures that a run gives.
 //!
-//! Every ```` ```sh ```` block of README.md and docs/ is run, page by page, in a project of its own. A block whose first
-//! line names a file behind the language, as in ```` ```toml pipelines/a/b.toml ````, is that file.
+//! The blocks of README.md and docs/ are played, page by page, in a project of its own: `support::page` says how.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use erario_model::Money;
 use regex::Regex;
 
+use crate::support::page::{blocks, play};
 use crate::support::{Project, erario, finish, repository};
 
-/// How the README starts the program, which the tests have built already.
-const FROM_SOURCE: &str = "cargo run --release --";
-
-/// Commands that are not run here, and why.
-const SKIPPED: [(&str, &str); 3] = [
-    ("cargo test", "it would run this very test"),
-    ("cargo build", "the program under test is built already"),
-    ("cargo xtask", "the tests of xtask check what it writes, in the checkout"),
-];
-
-/// One fenced block: the language, what stands behind it, and the text.
-struct Block {
-    language: String,
-    file: Option<String>,
-    text: String,
-}
+/// Pages whose ```` ```text ```` blocks are what their commands print.
+const WORD_FOR_WORD: [&str; 2] = ["a-new-quarter.md", "add-a-dataset.md"];
 
 #[test]
 fn every_command_of_every_page_runs() {
     let mut ran = 0;
     for page in pages() {
         let project = Project::new();
-        for block in blocks(&fs::read_to_string(&page).unwrap()) {
-            if let Some(file) = &block.file {
-                let path = project.path(file);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, &block.text).unwrap();
-            } else if block.language == "sh" {
-                run(&project, &page, &block.text);
-                ran += 1;
+        let played = play(&project, &page);
+        ran += played.ran;
+        if WORD_FOR_WORD.iter().any(|name| page.ends_with(name)) {
+            let printed = project.shown(&played.printed);
+            for block in blocks(&fs::read_to_string(&page).unwrap()).iter().filter(|block| block.language == "text") {
+                assert!(
+                    printed.contains(&block.text),
+                    "{}: nothing printed\n{}\n{printed}",
+                    page.display(),
+                    block.text
+                );
             }
         }
     }
@@ -125,41 +113,6 @@ fn help_and_pages_name_the_same_verbs() {
     for verb in Regex::new(r"(?m)^  ([a-z]+)  ").unwrap().captures_iter(&help).map(|found| found[1].to_owned()) {
         assert!(verb == "help" || pages.contains(&format!("erario {verb}")), "no page shows `erario {verb}`");
     }
-}
-
-/// Runs one block as a shell would, with the built program for `erario` and for [`FROM_SOURCE`].
-#[track_caller]
-fn run(project: &Project, page: &Path, block: &str) {
-    let is_skipped = |line: &&str| SKIPPED.iter().any(|(command, _)| line.starts_with(command));
-    let lines: Vec<String> =
-        block.lines().filter(|line| !is_skipped(line)).map(|line| line.replace(FROM_SOURCE, "erario")).collect();
-    let built = Path::new(env!("CARGO_BIN_EXE_erario")).parent().unwrap();
-    let path = std::env::join_paths(
-        std::iter::once(built.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
-    );
-    let output = Command::new("sh")
-        .args(["-euc", &lines.join("\n")])
-        .current_dir(project.path(""))
-        .env("PATH", path.unwrap())
-        .env("LANG", "C.UTF-8")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{} has a block that fails:\n{block}\n{}",
-        page.display(),
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
-
-fn blocks(text: &str) -> Vec<Block> {
-    let fenced = Regex::new(r"(?ms)^```(\w+)(?: (\S+))?\n(.*?)^```$").unwrap();
-    let block = |found: regex::Captures| Block {
-        language: found[1].to_owned(),
-        file: found.get(2).map(|file| file.as_str().to_owned()),
-        text: found[3].to_owned(),
-    };
-    fenced.captures_iter(text).map(block).collect()
 }
 
 /// README.md and every page below docs/.

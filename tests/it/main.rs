@@ -10,8 +10,10 @@
 mod support;
 
 mod any_bytes;
+mod bad_accounts;
 mod bad_file;
 mod bad_pipeline;
+mod bad_quarters;
 mod bad_workbook;
 mod choice;
 mod command;
@@ -22,7 +24,9 @@ mod graph;
 mod headerless;
 mod history;
 mod laws;
+mod layouts;
 mod published_figures;
+mod quintana_roo;
 mod real_data;
 mod real_rules;
 mod release_files;

@@ -27,7 +27,10 @@ fn a_file_that_was_added_is_released_without_the_network() {
     assert!(Regex::new(&format!("^{DATASET}/2016@[0-9a-f]{{12}}\n$")).unwrap().is_match(&source_id), "{source_id}");
 
     let run = project.erario("run --offline --quiet").ended(0);
-    assert!(run.stdout.contains("awaiting"), "the others wait for a person, which is no failure");
+    let waits = "1 dataset awaits its first file; `erario status` lists it.";
+    assert!(run.stdout.contains(waits), "the others wait for a person, which is no failure: {}", run.stdout);
+    let alone = project.erario(&format!("run {OTHER} --offline --quiet")).ended(0);
+    assert!(alone.stdout.contains("2026-aprobado   awaiting"), "{}", alone.stdout);
     let release = project.latest();
     assert!(release.rows("spending_by_program").all(|row| &row["source_id"] == source_id.trim()));
     let files: Vec<_> = release.rows("source_file").collect();
@@ -37,7 +40,11 @@ fn a_file_that_was_added_is_released_without_the_network() {
 #[test]
 fn status_says_what_is_stored_and_what_is_awaited() {
     let project = Project::with(&[DATASET, OTHER]);
+    for body in ["mx-qroo-bacalar", "mx-qroo-tulum"] {
+        project.with_accounts(body);
+    }
     add_sample(&project, DATASET, "2016");
+    add(&project, "mx-qroo-tulum/ldf-6a", "2026-1T", &project.sample(&format!("{DATASET}/2016"))).ended(0);
     let times = Regex::new(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ").unwrap();
     for lang in ["en", "es"] {
         let run = project.erario(&format!("status --lang {lang}")).ended(0);

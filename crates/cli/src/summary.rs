@@ -8,11 +8,16 @@ use erario_model::{ConservationLine, Money};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
-use crate::run::{Finished, Outcome};
+use crate::run::{Finished, Outcome, Report};
 
 /// Columns of pesos: the lines of `conservation` that each adds up.
-const COLUMNS: [&[&str]; 5] =
-    [&["readable"], &["facts"], &["totals"], &["vintage", "alternate", "superseded_totals"], &["set_aside"]];
+const COLUMNS: [&[&str]; 5] = [
+    &["readable", "corrections", "rounding"],
+    &["facts"],
+    &["totals"],
+    &["vintage", "alternate", "superseded_totals"],
+    &["set_aside"],
+];
 
 /// For a person.
 pub fn text(finished: &Finished, lang: Lang) -> String {
@@ -29,7 +34,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         lang.say("sustituidos", "superseded"),
         lang.say("apartados", "set aside"),
     ]);
-    for report in &finished.reports {
+    for report in shown(finished) {
         let mut row = vec![report.dataset.clone(), report.edition.clone()];
         match &report.outcome {
             Outcome::Good(ingested) => {
@@ -54,10 +59,28 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         page,
         "{}",
         lang.say(
-            "Pesos aprobados o estimados. Leídos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
-            "Pesos approved or estimated. In = in facts + in printed totals + superseded + set aside, to the centavo.",
+            "Pesos aprobados o estimados. Leídos, ya corregidos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
+            "Pesos approved or estimated. In, as corrected = in facts + in printed totals + superseded + set aside, to the centavo.",
         )
     );
+    let unbegun = unbegun(&finished.reports);
+    if !is_of_one(&finished.reports) && unbegun > 0 {
+        let wait = match unbegun {
+            1 => lang
+                .say(
+                    "1 conjunto espera su primer archivo; `erario status` lo lista.",
+                    "1 dataset awaits its first file; `erario status` lists it.",
+                )
+                .to_owned(),
+            many => lang
+                .say(
+                    "{} conjuntos esperan su primer archivo; `erario status` los lista.",
+                    "{} datasets await their first file; `erario status` lists them.",
+                )
+                .replace("{}", &many.to_string()),
+        };
+        let _ = writeln!(page, "{wait}");
+    }
     let left_out: usize = finished.reports.iter().map(|report| report.left_out.len()).sum();
     if left_out > 0 {
         let files =
@@ -87,6 +110,25 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
     }
     page.truncate(page.trim_end().len());
     page
+}
+
+/// What merely waits for a person is not in the table, unless the run is about nothing else.
+fn shown(finished: &Finished) -> impl Iterator<Item = &Report> {
+    let is_of_one = is_of_one(&finished.reports);
+    let is_shown = move |report: &&Report| is_of_one || !matches!(report.outcome, Outcome::Awaiting { by_hand: true });
+    finished.reports.iter().filter(is_shown)
+}
+
+/// Whether only one dataset was run.
+fn is_of_one(reports: &[Report]) -> bool {
+    reports.windows(2).all(|pair| pair[0].dataset == pair[1].dataset)
+}
+
+/// How many datasets have no file of any edition yet.
+fn unbegun(reports: &[Report]) -> usize {
+    let awaits = |report: &Report| matches!(report.outcome, Outcome::Awaiting { by_hand: true });
+    let of_each = reports.chunk_by(|one, next| one.dataset == next.dataset);
+    of_each.filter(|editions| editions.iter().all(awaits)).count()
 }
 
 /// For a program.
@@ -145,12 +187,36 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> BTreeMap<&'a str
         .collect()
 }
 
-/// The sum of some lines; `None` where the source has none of them.
+/// The sum of some lines; `None` where the source has none of them. What was read may be finer than a centavo, and
+/// with its rounding it no longer is.
 fn sum(books: &BTreeMap<&str, &str>, lines: &[&str]) -> Option<Money> {
-    let found: Vec<Money> = lines.iter().filter_map(|line| books.get(line)?.parse().ok()).collect();
-    (!found.is_empty()).then(|| found.into_iter().sum())
+    let found: Vec<i128> = lines.iter().filter_map(|line| fine(books.get(line)?)).collect();
+    let centavos = found.iter().sum::<i128>() / 10_i128.pow(FINEST - 2);
+    (!found.is_empty()).then_some(Money::from_centavos(i64::try_from(centavos).ok()?))
+}
+
+/// Decimals that are told apart.
+const FINEST: u32 = 18;
+
+/// A decimal number in the finest unit.
+fn fine(text: &str) -> Option<i128> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    format!("{whole}{decimals:0<width$}", width = FINEST as usize).parse().ok()
 }
 
 fn count(rows: usize) -> String {
     Money::from_pesos(rows as i64).grouped().trim_end_matches(".00").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_finer_than_a_centavo_adds_up_with_its_rounding() {
+        let books = BTreeMap::from([("readable", "10.255"), ("rounding", "0.005"), ("corrections", "-0.26")]);
+        assert_eq!(sum(&books, &["readable", "rounding"]), Some(Money::from_centavos(1026)));
+        assert_eq!(sum(&books, COLUMNS[0]), Some(Money::from_pesos(10)));
+        assert_eq!(sum(&books, &["facts"]), None);
+    }
 }

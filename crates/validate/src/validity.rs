@@ -10,7 +10,8 @@ pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
     for block in &blocks.blocks {
         let (Some(code), Some(year)) = (block.key.jurisdiction, block.key.fiscal_year) else { continue };
         let Some(since) = Schema::jurisdiction_since(code).filter(|since| year < *since) else { continue };
-        let Some(amount) = (0..block.amounts.len()).find(|amount| block.figure(*amount).is_some_and(|sum| sum != 0)) else {
+        let Some(amount) = (0..block.amounts.len()).find(|amount| block.figure(*amount).is_some_and(|sum| sum != 0))
+        else {
             continue;
         };
         let finding = Finding {

@@ -4,6 +4,8 @@
 //! DuckDB only copies the already inflated and transcoded file into typed Parquet. Runs alternate, and the ratio is of
 //! the pairs, so that a machine whose speed drifts does not decide.
 
+mod accounts;
+
 use std::fs;
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +17,8 @@ use clap::Args;
 use wait4::Wait4;
 use yore::code_pages::CP850;
 use zip::write::SimpleFileOptions;
+
+pub use accounts::{BenchAccounts, run as run_accounts};
 
 #[derive(Args)]
 pub struct Bench {

@@ -19,6 +19,8 @@ struct Args {
 enum Task {
     /// Time the full path of a federal budget beside DuckDB.
     Bench(bench::Bench),
+    /// Time all quarterly workbooks of one body beside a program that only opens them.
+    BenchAccounts(bench::BenchAccounts),
     /// Write docs/reference/ and schemas/pipeline.schema.json from the types and catalogues that the program uses.
     Docs {
         /// Write nothing; fail if a committed file differs.
@@ -37,6 +39,7 @@ fn main() -> anyhow::Result<()> {
     let root = repository();
     match Args::parse().task {
         Task::Bench(bench) => bench::run(&root, &bench),
+        Task::BenchAccounts(bench) => bench::run_accounts(&root, &bench),
         Task::Docs { check } => docs::run(&root, check),
         Task::Samples { check: false } => samples::write(&root.join("data-samples")),
         Task::Samples { check: true } => samples::check(&root.join("data-samples")),

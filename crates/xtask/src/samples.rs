@@ -3,9 +3,12 @@
 //! The figures are kept as plain CSV beside this crate; each family of files has a module that knows how its publisher
 //! writes them. The same figures give the same bytes, so that a committed sample can be checked.
 
+mod accounts;
 mod ojos_al_gasto;
 mod pef;
 mod programmes;
+mod sheet;
+mod xlsx;
 
 use std::fs;
 use std::path::Path;
@@ -72,6 +75,7 @@ fn files() -> Result<Vec<(String, Vec<u8>)>> {
 
 fn all() -> Result<Vec<Sample>> {
     let mut samples = vec![pef::sample()?];
+    samples.extend(accounts::samples()?);
     samples.extend(programmes::samples()?);
     samples.extend(ojos_al_gasto::samples()?);
     Ok(samples)

@@ -1,10 +1,13 @@
 //! What the tests share: the command, a project to damage, the tables of a release, a server.
 
+pub mod accounts;
 mod damage;
+pub mod page;
 mod project;
 mod quarters;
 mod release;
 mod server;
+pub mod statement;
 #[allow(dead_code, reason = "the readers' own tests share this file, and use other parts of it")]
 pub mod workbook;
 

@@ -37,6 +37,13 @@ impl Project {
         project
     }
 
+    /// Adds the accounts file of a body.
+    pub fn with_accounts(&self, publisher: &str) {
+        let file = format!("pipelines/{publisher}/accounts.toml");
+        fs::create_dir_all(self.path(format!("pipelines/{publisher}"))).unwrap();
+        fs::copy(repository().join(&file), self.path(&file)).unwrap();
+    }
+
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(relative)
     }

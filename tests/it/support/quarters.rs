@@ -44,8 +44,13 @@ impl Project {
 
     /// Takes in a file of one edition, as if it had been retrieved at noon of a day in 2019.
     pub fn add(&self, dataset: &str, edition: &str, day: &str, text: &str) -> Run {
-        let file = self.path("published.csv");
-        fs::write(&file, text).unwrap();
+        self.add_file(dataset, edition, day, "published.csv", text.as_bytes())
+    }
+
+    /// The same with a file of any kind.
+    pub fn add_file(&self, dataset: &str, edition: &str, day: &str, name: &str, bytes: &[u8]) -> Run {
+        let file = self.path(name);
+        fs::write(&file, bytes).unwrap();
         let arguments = ["add", dataset, file.to_str().unwrap(), "--edition", edition];
         let run = finish(erario(arguments).current_dir(self.path(""))).ended(0);
         self.date_newest(&self.path(format!("store/snapshots/{dataset}/{edition}")), day);

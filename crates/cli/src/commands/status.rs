@@ -1,6 +1,7 @@
 //! `erario status`: what the store holds, and what is awaited.
 
-use comfy_table::{ContentArrangement, Table, presets};
+mod table;
+
 use erario_fetch::{Store, StoreError};
 use serde_json::json;
 
@@ -10,6 +11,8 @@ use crate::output;
 use crate::project::Project;
 use crate::sources::store_path;
 
+use table::{Dataset, Edition};
+
 pub fn status(args: &Args) -> Result<u8, Failure> {
     let project = Project::open(args, &[])?;
     let store = match Store::open(&store_path(args, &project)) {
@@ -17,45 +20,25 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
         Err(StoreError::NoStore { .. }) => None,
         Err(error) => return Err(error.into()),
     };
-    let lang = args.language();
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_header([
-        lang.say("conjunto", "dataset"),
-        lang.say("edición", "edition"),
-        lang.say("estado", "state"),
-        lang.say("obtenido", "retrieved"),
-        lang.say("fuente", "source"),
-    ]);
+    let mut datasets = Vec::new();
     let mut rows = Vec::new();
     for pipeline in &project.pipelines {
+        let mut editions = Vec::new();
         for edition in &pipeline.editions {
             let snapshot = match &store {
                 Some(store) => store.latest(&pipeline.address, &edition.id)?,
                 None => None,
             };
-            let (state, retrieved_at, source_id) = match &snapshot {
-                Some(snapshot) => {
-                    ("stored", Some(snapshot.provenance.retrieved_at.clone()), Some(snapshot.source_id()))
-                }
-                None => ("awaiting", None, None),
-            };
-            let shown = lang.say(if state == "stored" { "guardado" } else { "en espera" }, state);
-            table.add_row([
-                pipeline.address.to_string(),
-                edition.id.clone(),
-                shown.to_owned(),
-                retrieved_at.clone().unwrap_or_default(),
-                edition
-                    .url
-                    .clone()
-                    .unwrap_or_else(|| lang.say("a mano (erario add)", "by hand (erario add)").to_owned()),
-            ]);
+            let state = if snapshot.is_some() { "stored" } else { "awaiting" };
+            let retrieved_at = snapshot.as_ref().map(|snapshot| snapshot.provenance.retrieved_at.clone());
+            let source_id = snapshot.as_ref().map(erario_model::Snapshot::source_id);
             rows.push(json!({
                 "dataset": pipeline.address.to_string(), "edition": edition.id, "state": state,
                 "retrieved_at": retrieved_at, "source_id": source_id, "url": edition.url,
             }));
+            editions.push(Edition { id: &edition.id, retrieved_at, is_fetched: edition.url.is_some() });
         }
+        datasets.push(Dataset { address: &pipeline.address, is_shaped: pipeline.shaped.is_some(), editions });
     }
     for (_, failure) in &project.broken {
         eprintln!("error: {failure}");
@@ -63,7 +46,7 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
     if args.json {
         output::line(json!({ "format": 1, "datasets": rows }))?;
     } else {
-        output::line(table)?;
+        output::line(table::text(&datasets, args.language()))?;
     }
     Ok(project.broken.first().map_or(DONE, |(_, failure)| failure.code()))
 }

@@ -75,12 +75,18 @@ impl Gathered {
     }
 }
 
-/// One state from its rows. A sum with an unknown part is unknown.
+/// One state from its rows. A blank part adds nothing; one that is doubtful because it could not be read leaves the sum
+/// unknown.
 fn sum(rows: Vec<Said>, asked: Option<bool>) -> Option<State> {
     let is_sum = !rows.iter().any(|said| said.id.is_earmarked == asked);
     let parts = rows.into_iter().filter(|said| is_sum || said.id.is_earmarked == asked);
     let said = parts.reduce(|mut sum, part| {
-        sum.amount = sum.amount.zip(part.amount).map(|(one, other)| one + other);
+        let is_unknown = |said: &Said| said.amount.is_none() && !said.doubts.is_empty();
+        sum.amount = match (sum.amount, part.amount) {
+            _ if is_unknown(&sum) || is_unknown(&part) => None,
+            (Some(one), Some(other)) => Some(one + other),
+            (one, other) => one.or(other),
+        };
         sum.doubts.extend(part.doubts.into_iter().filter(|doubt| !sum.doubts.contains(doubt)).collect::<Vec<_>>());
         sum
     })?;
@@ -180,9 +186,12 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_with_an_unknown_part_is_unknown() {
-        let unknown = Said { amount: None, ..said(Role::Fact, "b", "2018-Q4", FREE, 0) };
-        let states = states(WHOLE, [said(Role::Fact, "b", "2018-Q4", EARMARKED, 60), unknown]);
+    fn a_blank_part_adds_nothing_and_an_unreadable_one_leaves_the_sum_unknown() {
+        let blank = Said { amount: None, ..said(Role::Fact, "b", "2018-Q4", FREE, 0) };
+        let earmarked = || said(Role::Fact, "b", "2018-Q4", EARMARKED, 60);
+        assert_eq!(pesos(states(WHOLE, [blank.clone(), earmarked()])[0].said.amount), Some(60));
+        let unknown = Said { doubts: vec!["not-a-number".to_owned()], ..blank };
+        let states = states(WHOLE, [earmarked(), unknown]);
         assert_eq!((states.len(), states[0].said.amount), (1, None));
     }
 }

@@ -85,6 +85,10 @@ pub enum SourceError {
     )]
     Sheet { expected: String, found: String },
     #[error(
+        "the workbook has no sheet `{expected}`, on which {file} says that `{shape}` stands; it has {found}\n  hint: name the right one there: `sheets = {{ {shape} = \"…\" }}`"
+    )]
+    NamedSheet { shape: String, expected: String, found: String, file: String },
+    #[error(
         "the workbook has {count} visible sheets, expected one, for the pipeline names none; it has {found}\n  hint: name the right one as `decode.header.sheet` in the pipeline"
     )]
     Sheets { count: usize, found: String },

@@ -22,33 +22,41 @@ pub(super) struct Found<'a> {
 
 pub(super) fn choose<'a>(grids: &'a [Grid], plan: &Plan, shaped: &Shaped) -> Result<Found<'a>, SourceError> {
     let shape = &shaped.shape;
+    let file = plan.file.clone();
+    let named = shaped.body.sheet.as_deref();
+    if let Some(sheet) = named.filter(|name| grids.iter().all(|grid| grid.sheet != *name)) {
+        let found: Vec<String> = grids.iter().map(|grid| format!("`{}`", grid.sheet)).collect();
+        let (shape, expected) = (shape.name.clone(), sheet.to_owned());
+        return Err(SourceError::NamedSheet { shape, expected, found: found.join(", "), file });
+    }
     let mut own: Vec<(&Grid, Heads)> = Vec::new();
     let mut others = Vec::new();
     let mut seen = Vec::new();
-    let named = shaped.body.sheet.as_deref();
-    let is_read = |grid: &&Grid| named.map_or(grid.is_visible, |name| grid.sheet == name);
-    for grid in grids.iter().filter(is_read) {
+    for grid in grids {
+        if !named.map_or(grid.is_visible, |name| grid.sheet == name) {
+            if named.is_none() {
+                seen.push(format!("sheet `{}` is hidden", grid.sheet));
+            }
+            continue;
+        }
         let (found, near) = heads::find(grid, shape);
         if found.is_empty() {
             seen.push(glance(grid, &near, &shape.header.label));
         }
         for heads in found {
+            let cell = Grid::address(heads.label.0, heads.label.1);
+            let at = format!("sheet `{}`: the table at {cell}", grid.sheet);
             match shape.labels.as_ref().map_or(Fit::Own, |labels| fit(grid, &heads, labels)) {
                 Fit::Own => own.push((grid, heads)),
-                Fit::Sibling => others.push(not_read(grid, &heads)),
-                Fit::Stranger(first) => seen.push(format!(
-                    "sheet `{}`: the table at {} has other labels, such as `{first}`",
-                    grid.sheet,
-                    Grid::address(heads.label.0, heads.label.1)
-                )),
+                Fit::Sibling => {
+                    seen.push(format!("{at} is another cut of the same money"));
+                    others.push(not_read(grid, &heads));
+                }
+                Fit::Stranger(Some(first)) => seen.push(format!("{at} has other labels, such as `{first}`")),
+                Fit::Stranger(None) => seen.push(format!("{at} has no rows")),
             }
         }
     }
-    if let (Some(sheet), true) = (named, seen.is_empty() && own.is_empty()) {
-        let found: Vec<String> = grids.iter().map(|grid| format!("`{}`", grid.sheet)).collect();
-        return Err(SourceError::Sheet { expected: sheet.to_owned(), found: found.join(", ") });
-    }
-    let file = plan.file.clone();
     let place = |(grid, heads): &(&Grid, Heads)| {
         format!("sheet `{}`, cell {}", grid.sheet, Grid::address(heads.label.0, heads.label.1))
     };
@@ -72,12 +80,12 @@ enum Fit {
     /// The same statement, cut otherwise.
     Sibling,
     /// Another table; its first label.
-    Stranger(String),
+    Stranger(Option<String>),
 }
 
 fn fit(grid: &Grid, heads: &Heads, labels: &Labels) -> Fit {
     let rows = rows(grid, heads, labels).rows;
-    let first = rows.iter().find_map(|row| row.label.clone()).unwrap_or_default();
+    let first = rows.iter().find_map(|row| row.label.clone());
     let is_other = |label: &String| labels.other_tables.iter().any(|other| slug(other) == slug(label));
     if rows.iter().filter_map(|row| row.label.as_ref()).any(is_other) {
         return Fit::Sibling;

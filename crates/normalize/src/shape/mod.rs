@@ -23,6 +23,14 @@ use crate::decode::{Grid, SourceError, TextTable, grids};
 pub(crate) const LABEL: &str = "label";
 pub(crate) const CODE: &str = "code";
 
+/// `1.23E+15`: a spreadsheet program rounded the code, and nobody knows the digits that are gone.
+pub(crate) fn is_rounded(code: &str) -> bool {
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    code.split_once(['E', 'e'])
+        .and_then(|(digits, power)| Some((digits, power.strip_prefix('+')?)))
+        .is_some_and(|(digits, power)| are_digits(digits) && are_digits(power))
+}
+
 /// Something odd about a sheet as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetNote {

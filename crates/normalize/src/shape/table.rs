@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{CodePattern, Labels, Shape, collapse_spaces, slug};
+use erario_model::{CodePattern, Labels, Shape, collapse_spaces, plain_head, slug};
 use polars::prelude::*;
 use regex::Regex;
 
@@ -93,52 +93,69 @@ fn records_of(grid: &Grid, heads: &Heads, ends: &[String]) -> (Vec<Label>, u32) 
     (rows, end)
 }
 
-/// Rows that carry a label or an amount.
+/// Rows that carry a label or an amount, down to the last one that the table is known to have.
 pub(super) fn rows(grid: &Grid, heads: &Heads, labels: &Labels) -> Rows {
     let codes = Codes::new(&labels.codes, labels.list.is_none());
     let ends: Vec<String> = labels.end.iter().map(|end| slug(end)).collect();
     let totals: Vec<String> = labels.total.iter().map(|total| slug(total)).collect();
-    let mut rows: Vec<Label> = Vec::new();
-    let mut end = heads.bottom + 1;
+    let head = plain_head(&grid.text(heads.label.0, heads.label.1));
+    let is_entry = |plain: &String| labels.nodes.iter().any(|node| node.labels.contains(plain));
+    let mut table = Rows { rows: Vec::new(), end: heads.bottom + 1 };
+    // What was read down to the last total, and down to the last entry of the list below it.
+    let mut whole: Option<(usize, u32)> = None;
     for row in grid.rows().filter(|row| *row > heads.bottom) {
-        if rows.is_empty() && is_numbering(grid, row, &heads.columns) {
-            end = row + 1;
+        let label = codes.label(grid, row, &heads.columns);
+        if table.rows.is_empty() && is_numbering(grid, &label, &heads.columns) {
+            table.end = row + 1;
             continue;
         }
-        let label = codes.label(grid, row, &heads.columns);
         let plain = label.label.as_deref().map(super::tree::plain);
-        if let Some(plain) = &plain
-            && ends.iter().any(|end| plain.starts_with(end.as_str()))
-        {
+        let is_end = plain.as_ref().is_some_and(|plain| ends.iter().any(|end| plain.starts_with(end.as_str())));
+        let is_head = || grid.row(row).any(|(_, cell)| plain_head(&cell.text()) == head);
+        if is_end || is_head() {
             break;
         }
-        let is_head = grid.cell(row, heads.label.1).map(|cell| cell.text())
-            == grid.cell(heads.label.0, heads.label.1).map(|cell| cell.text());
-        if is_head {
-            break;
-        }
-        end = row + 1;
-        let is_total = plain.is_some_and(|plain| totals.contains(&plain));
-        let has_parts = rows.iter().any(|row| row.label.is_some() && row.has_amounts);
+        table.end = row + 1;
+        let is_total = plain.as_ref().is_some_and(|plain| totals.contains(plain));
+        let is_known = label.has_amounts && plain.as_ref().is_some_and(is_entry);
+        let has_parts = table.rows.iter().any(|row| row.label.is_some() && row.has_amounts);
         if label.label.is_some() || label.has_amounts {
-            rows.push(label);
+            table.rows.push(label);
         }
-        // Some print the total above its parts; then it ends nothing.
-        if is_total && has_parts {
+        // Some print the total above its parts; then it ends nothing. Some print one below each part, and go on.
+        if is_total && has_parts || is_known && whole.is_some() {
+            whole = Some((table.rows.len(), table.end));
+        }
+        // Where labels are free, nobody can tell a row below the total from a note.
+        if whole.is_some() && labels.list.is_none() {
             break;
         }
     }
-    Rows { rows, end }
+    if let Some((rows, end)) = whole {
+        table.rows.truncate(rows);
+        table.end = end;
+    }
+    table
 }
 
-/// The row under the heads that numbers them: `1`, `2`, `3 = (1 + 2)`.
-fn is_numbering(grid: &Grid, row: u32, columns: &BTreeMap<String, u32>) -> bool {
-    let cells: Vec<String> = columns.values().map(|column| grid.text(row, *column).trim().to_owned()).collect();
-    let is_number = |text: &String| {
-        let plain = text.trim_matches(['(', ')', ' ']);
-        plain.contains('=') || plain.parse::<u8>().is_ok_and(|number| number > 0)
+/// The row under the heads that numbers them: `1`, `2`, `3 = (1 + 2)`, or `(a)`, `(b)`, `(c)`.
+fn is_numbering(grid: &Grid, label: &Label, columns: &BTreeMap<String, u32>) -> bool {
+    let mark = |text: &str| -> Option<u8> {
+        let first = text.split('=').next().unwrap_or_default();
+        let plain = first.trim_matches(['(', ')', ' ']);
+        match plain.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => Some(letter.to_ascii_lowercase()),
+            _ => plain.parse().ok().filter(|number| *number > 0),
+        }
     };
-    cells.iter().any(|text| text.contains('=') || text == "2" || text == "(2)") && cells.iter().all(is_number)
+    if label.label.as_deref().is_some_and(|label| mark(label).is_none()) {
+        return false;
+    }
+    let mut places: Vec<u32> = columns.values().copied().collect();
+    places.sort_unstable();
+    let marks: Option<Vec<u8>> = places.iter().map(|column| mark(grid.text(label.row, *column).trim())).collect();
+    // Amounts may be small whole numbers too, but they do not count from one.
+    marks.is_some_and(|marks| marks.len() > 1 && marks.windows(2).all(|pair| pair[0] < pair[1]))
 }
 
 /// How codes beside labels look.
@@ -182,6 +199,7 @@ impl Codes {
             text.bytes().any(|byte| byte.is_ascii_digit())
                 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
         };
-        self.patterns.iter().any(|pattern| pattern.is_match(text)) || self.is_free && looks_like_one()
+        self.patterns.iter().any(|pattern| pattern.is_match(text))
+            || self.is_free && (looks_like_one() || super::is_rounded(text))
     }
 }

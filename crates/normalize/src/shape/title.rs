@@ -1,5 +1,7 @@
 //! What stands above a table: whose it is, of when, in which unit. It is held against what the pipeline says.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use erario_model::{Body, Unit, collapse_spaces, slug};
@@ -206,8 +208,18 @@ fn body_note(title: &[Line], body: &Body, year: i32) -> Option<SheetNote> {
             && period_of(&line.text).is_none()
             && unit_of(&line.text).is_none()
     };
-    let line = title.iter().find(is_other)?;
+    // The line that is most like a name of the body is the one to show; a system or an office may stand above it.
+    let words: HashSet<String> = names().flat_map(|name| words(name.text())).collect();
+    let line = title
+        .iter()
+        .filter(is_other)
+        .min_by_key(|line| Reverse(self::words(&line.text).filter(|word| words.contains(word)).count()))?;
     Some(unmatched(&line.text, &line.cell, body))
+}
+
+/// The words of a name, without articles and the like.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    slug(name).split('-').filter(|word| word.len() > 3).map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 /// The name behind `Ente Público:`, in the same cell or the next.
@@ -285,6 +297,8 @@ mod tests {
             note(&["Municipio de Bacalár de las Lagunas"]),
             Some("Municipio de Bacalár de las Lagunas".to_owned())
         );
+        let above = ["Sistema de Contabilidad", "Ayuntamiento de Bacalar", "Bajo revisión"];
+        assert_eq!(note(&above), Some("Ayuntamiento de Bacalar".to_owned()), "not what stands above it");
         assert_eq!(note(&["Clasificación Administrativa", "Pesos", "Del 1 de enero al 31 de marzo de 2026"]), None);
         assert_eq!(note(&[]), None);
     }

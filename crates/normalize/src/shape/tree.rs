@@ -63,7 +63,17 @@ pub(super) fn plain(label: &str) -> String {
 /// The place of every row.
 pub(crate) fn places(rows: &[Label], labels: &Labels) -> Vec<Place> {
     let mut walk = Walk { labels, used: HashSet::new(), last: 0, opened: None };
-    rows.iter().map(|row| walk.place(row)).collect()
+    // Of several rows that say total, the last one is: those before it are totals of parts, or the same once more.
+    let is_total = |row: &Label| {
+        let says = |node: &LabelNode| row.label.as_deref().is_some_and(|label| node.labels.contains(&plain(label)));
+        row.has_amounts && labels.nodes.first().is_some_and(says)
+    };
+    let total = rows.iter().rposition(is_total);
+    let place = |(at, row): (usize, &Label)| match total {
+        Some(total) if at < total && is_total(row) => Place::Unknown,
+        _ => walk.place(row),
+    };
+    rows.iter().enumerate().map(place).collect()
 }
 
 /// Goes down the rows and remembers what they stand under.

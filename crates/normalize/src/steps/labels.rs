@@ -88,15 +88,21 @@ fn has_money(work: &Work, plan: &Plan, amounts: &[String]) -> PolarsResult<Vec<b
     Ok(has_money)
 }
 
-/// A code that is another entry's than the label's is told, and the label decides.
+/// A code that is not the label's is told, and the label decides: it is another entry's, or was rounded.
 fn note_codes(work: &mut Work, rows: &[Label], places: &[Place], labels: &Labels) -> PolarsResult<()> {
     let numbers = work.source_rows()?;
     for (row, place) in rows.iter().zip(places) {
-        let (Place::Node(node), Some(code), Some(label)) = (place, &row.code, &row.label) else { continue };
-        let node = &labels.nodes[*node];
-        let says = shape::meaning(code, labels);
-        if node.depth.is_some() && says.as_deref() != Some(node.code.as_str()) {
-            let expected = format!("{label} ({})", node.code);
+        let (Some(code), Some(label)) = (&row.code, &row.label) else { continue };
+        let expected = match place {
+            Place::Node(node) => {
+                let node = &labels.nodes[*node];
+                let is_own = shape::meaning(code, labels).as_deref() == Some(node.code.as_str());
+                (node.depth.is_some() && !is_own).then(|| format!("{label} ({})", node.code))
+            }
+            Place::Free(_) => shape::is_rounded(code).then(|| label.clone()),
+            _ => None,
+        };
+        if let Some(expected) = expected {
             work.row_notes.push((numbers[row.row as usize], "code-and-label-differ", code.clone(), expected));
         }
     }
@@ -124,7 +130,8 @@ fn fill(place: &Place, row: &Label, labels: &Labels, present: &[usize], taken: &
         }
         Place::Free(above) => {
             let above = &labels.nodes[*above];
-            let (code, name) = code_and_name(row.code.as_deref(), &label);
+            let printed = row.code.as_deref().filter(|code| !shape::is_rounded(code));
+            let (code, name) = code_and_name(printed, &label);
             let own = slug(&[code.unwrap_or(""), name].join(" "));
             let within = if above.level == 0 { own } else { format!("{}.{own}", above.node) };
             // Two units of one name are two units.

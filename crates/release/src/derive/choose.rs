@@ -65,7 +65,7 @@ pub fn choose(table: &Table, mut candidates: Vec<Candidate>) -> PolarsResult<Cho
             Standing::Fact | Standing::Totals => continue,
         };
         if let Entry::Vacant(unknown) = sums.entry(fact) {
-            unknown.insert(FactSums::read(table, &candidates[claims[fact].candidate].facts, &claims[fact].facts)?);
+            unknown.insert(FactSums::read(table, &candidates[claims[fact].candidate], &claims[fact].facts)?);
         }
         // A month's own money is no earlier state of what the year has come to.
         let comparable = claims[fact].place.is_flow == claim.place.is_flow;

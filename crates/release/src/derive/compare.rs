@@ -1,7 +1,7 @@
 //! What loses, figure by figure, beside the fact that stands in its place.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use erario_columns::{constant, plain};
@@ -9,6 +9,7 @@ use erario_model::Table;
 use polars::prelude::*;
 
 use super::COMMON;
+use super::choose::Candidate;
 use super::figure::FigureIds;
 
 /// What the facts of one block say, by the code of their figures.
@@ -16,21 +17,47 @@ use super::figure::FigureIds;
 /// Some formats tell earmarked and free money apart, others give one figure for both. The two are compared where they
 /// can be: what is told apart is added up, amount by amount, and compared with what is not.
 pub(super) struct FactSums {
-    apart: HashMap<(String, Option<bool>), Amounts>,
-    together: HashMap<String, Amounts>,
+    apart: HashMap<(String, Option<bool>), Vec<Sum>>,
+    together: HashMap<String, Vec<Sum>>,
 }
 
-/// The amounts of one figure, in the order of the table's. `None` is null: a sum with an unknown part is unknown.
-type Amounts = Vec<Option<i64>>;
+/// One amount of one figure. Formats that tell earmarked money apart leave the cell blank where there is none of it, so
+/// a blank part adds nothing; a part that could not be read makes the sum unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sum {
+    Blank,
+    Known(i64),
+    Unknown,
+}
+
+impl Sum {
+    fn and(self, other: Sum) -> Sum {
+        match (self, other) {
+            (Sum::Blank, sum) | (sum, Sum::Blank) => sum,
+            (Sum::Known(one), Sum::Known(other)) => one.checked_add(other).map_or(Sum::Unknown, Sum::Known),
+            _ => Sum::Unknown,
+        }
+    }
+}
 
 impl FactSums {
-    pub fn read(table: &Table, facts: &DataFrame, rows: &[u32]) -> PolarsResult<FactSums> {
-        let ids = FigureIds::read(table, facts)?;
-        let columns = amounts(table, facts)?;
+    pub fn read(table: &Table, candidate: &Candidate, rows: &[u32]) -> PolarsResult<FactSums> {
+        let ids = FigureIds::read(table, &candidate.facts)?;
+        let columns = amounts(table, &candidate.facts)?;
+        // Before any rule has looked at it, a doubt is a cell that could not be read.
+        let doubts =
+            candidate.doubts.iter().flat_map(|(doubt, rows)| rows.iter().map(|row| (*row, doubt.amount.as_str())));
+        let unread: HashSet<(u32, &str)> = doubts.collect();
+        let value = |row: u32, amount: &str, column: &Int64Chunked| match column.get(row as usize) {
+            Some(value) => Sum::Known(value),
+            None if unread.contains(&(row, amount)) => Sum::Unknown,
+            None => Sum::Blank,
+        };
         let mut sums = FactSums { apart: HashMap::new(), together: HashMap::new() };
-        for row in rows.iter().map(|row| *row as usize) {
-            let (code, is_earmarked) = (ids.code(row), ids.is_earmarked(row));
-            let values: Amounts = columns.iter().map(|column| column.get(row)).collect();
+        for row in rows.iter().copied() {
+            let (code, is_earmarked) = (ids.code(row as usize), ids.is_earmarked(row as usize));
+            let values: Vec<Sum> =
+                table.amounts().zip(&columns).map(|(field, column)| value(row, &field.name, column)).collect();
             if is_earmarked.is_some() {
                 add(&mut sums.together, code.clone(), &values);
             }
@@ -40,20 +67,20 @@ impl FactSums {
     }
 
     /// The fact beside a figure; `None` where no fact or sum of facts says the same thing.
-    fn beside(&self, code: &str, is_earmarked: Option<bool>) -> Option<&Amounts> {
+    fn beside(&self, code: &str, is_earmarked: Option<bool>) -> Option<&Vec<Sum>> {
         let same = self.apart.get(&(code.to_owned(), is_earmarked));
         same.or_else(|| self.together.get(code).filter(|_| is_earmarked.is_none()))
     }
 }
 
-fn add<K: Hash + Eq>(sums: &mut HashMap<K, Amounts>, key: K, values: &[Option<i64>]) {
+fn add<K: Hash + Eq>(sums: &mut HashMap<K, Vec<Sum>>, key: K, values: &[Sum]) {
     match sums.entry(key) {
         Entry::Vacant(none) => {
             none.insert(values.to_vec());
         }
         Entry::Occupied(mut sum) => {
             for (sum, value) in sum.get_mut().iter_mut().zip(values) {
-                *sum = sum.and_then(|sum| sum.checked_add((*value)?));
+                *sum = sum.and(*value);
             }
         }
     }
@@ -86,7 +113,10 @@ pub(super) fn figures(
         let fact = facts.filter(|_| is_whole).and_then(|facts| facts.beside(&id.code, id.is_earmarked));
         for (place, field) in table.amounts().enumerate() {
             let Some(amount) = columns[place].get(row) else { continue };
-            let fact_amount = fact.and_then(|fact| fact[place]);
+            let fact_amount = match fact.map(|fact| fact[place]) {
+                Some(Sum::Known(amount)) => Some(amount),
+                _ => None,
+            };
             id.phase.clone_from(&field.name);
             picked.push(Some(row as IdxSize));
             figure_ids.push(id.to_string());
@@ -152,9 +182,20 @@ mod tests {
     #[test]
     fn null_is_compared_with_nothing() {
         let null = |code| Row { approved: None, ..row("2018-Q4", code, 0) };
-        let apart = [row("2018-Q4", "1100", 70).earmarked(true), null("1100").earmarked(false), null("1200")];
-        let chosen = beside(&[row("2018-Q4", "1100", 70), row("2018-Q4", "1200", 3), null("1300")], &apart);
-        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["70 null null", "3 null null"]);
+        let chosen = beside(&[row("2018-Q4", "1200", 3), null("1300")], &[null("1200"), row("2018-Q4", "1300", 4)]);
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["3 null null"]);
+    }
+
+    #[test]
+    fn a_blank_half_adds_nothing_and_one_that_cannot_be_read_leaves_the_sum_unknown() {
+        let half = |amount, is_earmarked| Row { approved: amount, ..row("2018-Q4", "1100", 0).earmarked(is_earmarked) };
+        let mut apart = candidate((1, 0, 0), &[half(Some(70), true), half(None, false)], &[]);
+        let whole = candidate((0, 0, 0), &[row("2018-Q4", "1100", 70)], &[]);
+        let chosen = choose(table(), vec![whole.clone(), apart.clone()]).unwrap();
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["70 70 0"]);
+        apart.doubts.add("spending_by_object", "approved", "not-a-number", [1]);
+        let chosen = choose(table(), vec![whole, apart]).unwrap();
+        assert_eq!(told(&chosen.alternate, &TOLD[1..]), ["70 null null"]);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //! laid out for the eye.
 
 use anyhow::{Context, Result};
-use erario_xtask::biff::{self, Range, Sheet, Value};
+use erario_xtask::biff;
 
-use super::{About, RETRIEVED_AT, Sample, figures};
+use super::sheet::sheet;
+use super::{About, RETRIEVED_AT, Sample};
 
 pub fn samples() -> Result<Vec<Sample>> {
     [
@@ -32,16 +33,10 @@ pub fn samples() -> Result<Vec<Sample>> {
 }
 
 fn sample(year: &str, sheet_name: &str, whole: &str) -> Result<Sample> {
-    let stem = format!("mx-shcp/cuenta-publica-programatica-{year}");
-    let rows = figures(&format!("{stem}.csv"))?.iter().map(|record| record.iter().map(cell).collect()).collect();
-    let merged = figures(&format!("{stem}-merged.csv"))?
-        .iter()
-        .skip(1)
-        .map(|record| record[0].parse::<Range>())
-        .collect::<Result<_>>()?;
+    let sheet = sheet(&format!("mx-shcp/cuenta-publica-programatica-{year}"), sheet_name)?;
     Ok(Sample {
         address: format!("mx-shcp/cuenta-publica-programatica/{year}"),
-        bytes: biff::workbook(&Sheet { name: sheet_name.into(), rows, merged })?,
+        bytes: biff::workbook(&sheet)?,
         about: About {
             file: format!("{year}.xls"),
             url: None,
@@ -56,31 +51,4 @@ fn sample(year: &str, sheet_name: &str, whole: &str) -> Result<Sample> {
             invented: "nothing",
         },
     })
-}
-
-/// In the figures a number is a number, a blank is no cell at all, and an apostrophe says that what follows is text,
-/// be it empty: the workbooks of 2016 and 2020 have thousands of texts of no characters.
-fn cell(text: &str) -> Option<Value> {
-    if let Some(text) = text.strip_prefix('\'') {
-        return Some(Value::Text(text.into()));
-    }
-    match text.parse() {
-        _ if text.is_empty() => None,
-        Ok(number) => Some(Value::Number(number)),
-        Err(_) => Some(Value::Text(text.into())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_apostrophe_makes_a_text() {
-        assert_eq!(cell(""), None);
-        assert_eq!(cell("'"), Some(Value::Text(String::new())));
-        assert_eq!(cell("'11"), Some(Value::Text("11".into())));
-        assert_eq!(cell("3958343723"), Some(Value::Number(3_958_343_723.0)));
-        assert_eq!(cell("K027"), Some(Value::Text("K027".into())));
-    }
 }

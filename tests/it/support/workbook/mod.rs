@@ -24,6 +24,8 @@ pub struct Sheet {
     pub merged: Vec<Merged>,
     pub hidden_rows: Vec<u32>,
     pub is_hidden: bool,
+    /// Cells far from the rows, which XLSX alone writes.
+    pub strays: Vec<(u32, u32, Value)>,
 }
 
 /// First and last cell of a merged region, each by row and column, counted from zero.
@@ -158,7 +160,8 @@ impl Book {
 impl Sheet {
     fn cells(&self) -> impl Iterator<Item = (u32, u32, &Value)> {
         let rows = (0..).zip(&self.rows);
-        rows.flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, value)| (row, column, value)))
+        let cells = rows.flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, value)| (row, column, value)));
+        cells.chain(self.strays.iter().map(|(row, column, value)| (*row, *column, value)))
     }
 
     /// The region that opens at a cell.
