@@ -106,7 +106,7 @@ fn x17_amounts_as_text_are_the_same_amounts() {
             let text = match *number {
                 1000.0 => "1,000.00\u{a0}".to_owned(),
                 1200.0 => " 1,200 ".to_owned(),
-                zero if zero == 0.0 => "-".to_owned(),
+                0.0 => "-".to_owned(),
                 number => format!("{number:.2}"),
             };
             *cell = Value::Text(text);

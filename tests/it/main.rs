@@ -27,6 +27,7 @@ mod laws;
 mod layouts;
 mod published_figures;
 mod quintana_roo;
+mod real_accounts;
 mod real_data;
 mod real_rules;
 mod release_files;

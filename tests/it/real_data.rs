@@ -2,6 +2,7 @@
 //!
 //! The expected figures were computed independently from the files; `SOURCES.md` beside them says how.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -26,7 +27,7 @@ const FILES: [(&str, &str, &str); 13] = [
     ("ojos-al-gasto/ingresos-municipal", "2026-aprobado", "municipios/EAID Municipal 2026 aprobado.csv"),
 ];
 
-fn data() -> PathBuf {
+pub fn data() -> PathBuf {
     repository().join("../shared/data")
 }
 
@@ -37,6 +38,15 @@ pub fn release() -> Option<&'static Release> {
 }
 
 fn build() -> Option<Release> {
+    let file = |dataset: &str, file: &str| match dataset.strip_prefix("ojos-al-gasto/") {
+        Some(_) => data().join("ojos-al-gasto/2026-aprobado").join(file),
+        None => data().join(file),
+    };
+    built(FILES.map(|(dataset, edition, name)| (dataset.to_owned(), edition.to_owned(), file(dataset, name))))
+}
+
+/// A release of published files: dataset, edition, file. `None`, and a word about it, where they are not there.
+pub fn built(files: impl IntoIterator<Item = (String, String, PathBuf)>) -> Option<Release> {
     use std::io::Write;
     if !data().join("SOURCES.md").exists() {
         // Not `println!`: the harness keeps that back when a test passes.
@@ -45,17 +55,15 @@ fn build() -> Option<Release> {
     }
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store").to_str().unwrap().to_owned();
-    for (dataset, edition, file) in FILES {
-        let file = match dataset.strip_prefix("ojos-al-gasto/") {
-            Some(_) => data().join("ojos-al-gasto/2026-aprobado").join(file),
-            None => data().join(file),
-        };
+    let mut datasets = BTreeSet::new();
+    for (dataset, edition, file) in files {
         let file = file.to_str().unwrap();
-        finish(&mut erario(["add", dataset, file, "--edition", edition, "--store", &store])).ended(0);
+        finish(&mut erario(["add", &dataset, file, "--edition", &edition, "--store", &store])).ended(0);
+        datasets.insert(dataset);
     }
     let out = folder.path().join("out");
     let run = ["run", "--offline", "--quiet", "--store", &store, "--out", out.to_str().unwrap()];
-    finish(&mut erario(run)).ended(0);
+    finish(&mut erario(run.into_iter().chain(datasets.iter().map(String::as_str)))).ended(0);
     Some(Release::read(&out.join("latest")))
 }
 
@@ -138,7 +146,7 @@ fn every_state_and_every_municipality_has_its_inegi_code() {
     let Some(release) = release() else { return };
     let codes = |dataset: &'static str| {
         let rows = release.rows("spending_by_function").filter(move |row| &row["dataset"] == dataset);
-        rows.map(|row| row.get("jurisdiction_code")).collect::<std::collections::BTreeSet<_>>()
+        rows.map(|row| row.get("jurisdiction_code")).collect::<BTreeSet<_>>()
     };
     assert_eq!(codes("funcional-estatal").len(), 32);
     let municipalities = codes("funcional-municipal");

@@ -77,15 +77,17 @@ fn accrued_that_repeats_approved_in_every_row_is_doubtful_in_closed_years_too() 
 }
 
 #[test]
-fn a_block_in_thousands_is_corrected_in_the_open() {
+fn a_block_in_thousands_is_corrected_in_the_open_and_doubtful_no_more() {
     let Some(release) = real_data::release() else { return };
     for amount in ["approved", "accrued"] {
         assert_eq!(found(release, "F009", "spending_by_function", "23004", "2018", amount), 0);
         assert!(!is_doubtful(release, "thousands-of-pesos", "spending_by_function", "23004", "2018", amount));
     }
-    let block: Vec<_> = release.block("spending_by_function", "23004", "2018").collect();
-    assert!(block.iter().all(|row| !row["correction_id"].is_empty()));
-    assert_eq!(sum(block.into_iter(), "approved"), Money::from_pesos(824_295_000));
+    let block = || release.block("spending_by_function", "23004", "2018");
+    assert_eq!(sum(block(), "approved"), Money::from_pesos(824_295_000));
+    assert!(block().all(|row| &row["correction_id"] == "othon-p-blanco-2018-thousands"));
+    let next = release.block("spending_by_function", "23004", "2019");
+    assert!(next.map(|row| row.get("correction_id")).all(str::is_empty), "the year after was in pesos");
 }
 
 #[test]

@@ -7,6 +7,8 @@
 mod candidates;
 mod heads;
 mod table;
+#[cfg(test)]
+mod tests;
 mod title;
 mod tree;
 

@@ -111,8 +111,7 @@ pub(super) fn rows(grid: &Grid, heads: &Heads, labels: &Labels) -> Rows {
         }
         let plain = label.label.as_deref().map(super::tree::plain);
         let is_end = plain.as_ref().is_some_and(|plain| ends.iter().any(|end| plain.starts_with(end.as_str())));
-        let is_head = || grid.row(row).any(|(_, cell)| plain_head(&cell.text()) == head);
-        if is_end || is_head() {
+        if is_end || is_next_table(grid, row, heads, &head) {
             break;
         }
         table.end = row + 1;
@@ -138,6 +137,15 @@ pub(super) fn rows(grid: &Grid, heads: &Heads, labels: &Labels) -> Rows {
     table
 }
 
+/// The heads of another table below: the head of the labels again, or those of two columns.
+fn is_next_table(grid: &Grid, row: u32, heads: &Heads, label: &str) -> bool {
+    let says_again = |(name, column): &(&String, &u32)| {
+        heads.published.get(*name).is_some_and(|head| plain_head(&grid.text(row, **column)) == plain_head(head))
+    };
+    grid.row(row).any(|(_, cell)| plain_head(&cell.text()) == label)
+        || heads.columns.iter().filter(says_again).count() > 1
+}
+
 /// The row under the heads that numbers them: `1`, `2`, `3 = (1 + 2)`, or `(a)`, `(b)`, `(c)`.
 fn is_numbering(grid: &Grid, label: &Label, columns: &BTreeMap<String, u32>) -> bool {
     let mark = |text: &str| -> Option<u8> {
@@ -154,8 +162,8 @@ fn is_numbering(grid: &Grid, label: &Label, columns: &BTreeMap<String, u32>) -> 
     let mut places: Vec<u32> = columns.values().copied().collect();
     places.sort_unstable();
     let marks: Option<Vec<u8>> = places.iter().map(|column| mark(grid.text(label.row, *column).trim())).collect();
-    // Amounts may be small whole numbers too, but they do not count from one.
-    marks.is_some_and(|marks| marks.len() > 1 && marks.windows(2).all(|pair| pair[0] < pair[1]))
+    // Amounts may be small whole numbers too, but the second does not count on from the first.
+    marks.is_some_and(|marks| marks.windows(2).next().is_some_and(|pair| pair[1] == pair[0].saturating_add(1)))
 }
 
 /// How codes beside labels look.
