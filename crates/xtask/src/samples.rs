@@ -38,8 +38,17 @@ struct About {
 const RETRIEVED_AT: &str = "2026-11-01T00:00:00Z";
 
 pub fn write(samples: &Path) -> Result<()> {
-    for (name, bytes) in files()? {
-        let path = samples.join(&name);
+    write_files(samples, &files()?)
+}
+
+/// Fails with the names of the files that `write` would change.
+pub fn check(samples: &Path) -> Result<()> {
+    check_files(samples, &files()?)
+}
+
+fn write_files(samples: &Path, files: &[File]) -> Result<()> {
+    for (name, bytes) in files {
+        let path = samples.join(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
         }
@@ -48,11 +57,10 @@ pub fn write(samples: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Fails with the names of the files that `write` would change.
-pub fn check(samples: &Path) -> Result<()> {
+fn check_files(samples: &Path, files: &[File]) -> Result<()> {
     let mut stale = Vec::new();
-    for (name, bytes) in files()? {
-        if fs::read(samples.join(&name)).ok().as_ref() != Some(&bytes) {
+    for (name, bytes) in files {
+        if fs::read(samples.join(name)).ok().as_ref() != Some(bytes) {
             stale.push(format!("data-samples/{name}"));
         }
     }
@@ -62,8 +70,10 @@ pub fn check(samples: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file that this command writes, named from `data-samples/` downward.
-fn files() -> Result<Vec<(String, Vec<u8>)>> {
+/// A file that this command writes, named from `data-samples/` downward.
+type File = (String, Vec<u8>);
+
+fn files() -> Result<Vec<File>> {
     let mut files = Vec::new();
     for sample in all()? {
         let about = toml::to_string(&sample.about)?;
@@ -106,31 +116,35 @@ where
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
+
+    /// Packing them takes seconds.
+    static FILES: LazyLock<Vec<File>> = LazyLock::new(|| files().unwrap());
 
     #[test]
     fn committed_samples_are_what_the_figures_say() {
-        check(&crate::repository().join("data-samples")).unwrap();
+        check_files(&crate::repository().join("data-samples"), &FILES).unwrap();
     }
 
     #[test]
     fn check_names_the_file_that_differs() {
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path()).unwrap();
-        check(folder.path()).unwrap();
+        write_files(folder.path(), &FILES).unwrap();
+        check_files(folder.path(), &FILES).unwrap();
 
         fs::write(folder.path().join("mx-shcp/pef/2016/sample.toml"), "file = \"other\"\n").unwrap();
-        let error = check(folder.path()).unwrap_err().to_string();
+        let error = check_files(folder.path(), &FILES).unwrap_err().to_string();
         assert!(error.contains("data-samples/mx-shcp/pef/2016/sample.toml"), "{error}");
         assert!(!error.contains(".zip"), "{error}");
     }
 
     #[test]
     fn each_address_is_written_once() {
-        let mut names: Vec<String> = files().unwrap().into_iter().map(|(name, _)| name).collect();
-        let count = names.len();
+        let mut names: Vec<&String> = FILES.iter().map(|(name, _)| name).collect();
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), count);
+        assert_eq!(names.len(), FILES.len());
     }
 }
