@@ -65,7 +65,8 @@ impl Finding {
             self.period.as_deref(),
             self.figure_id.as_deref(),
             self.source_part.as_deref(),
-            self.source_row.map(|row| row.to_string()).as_deref(),
+            // What is odd about a sheet as a whole has no row, and is told apart by its cell.
+            self.source_row.map(|row| row.to_string()).as_ref().or(self.cell.as_ref()).map(String::as_str),
             self.field.as_deref(),
         ]
         .map(|part| part.unwrap_or("").to_owned())

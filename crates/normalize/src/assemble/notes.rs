@@ -137,7 +137,7 @@ impl Assembly<'_> {
         for row in aside {
             let mut finding = self.finding(row.rule, row.source_row);
             finding.field = Some(self.work.headers.get(&row.field).unwrap_or(&row.field).clone());
-            finding.found = Some(row.found.clone());
+            finding.found = Some(row.found.clone()).filter(|found| !found.is_empty());
             finding.cell = self.cell(&row.field, row.source_row);
             let place = self.source_place();
             self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, "", ""));
