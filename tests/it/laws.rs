@@ -12,8 +12,6 @@ const FACTS: [&str; 8] = [
     "spending_by_function",
     "spending_by_object",
     "spending_by_unit",
-    "spending_by_type",
-    "spending_by_staff",
     "spending_by_program",
     "spending_by_type",
     "spending_by_staff",
