@@ -271,3 +271,13 @@ proptest! {
         prop_assert!(text.frame.column(SOURCE_ROW).is_ok());
     }
 }
+
+#[test]
+fn a_unit_that_is_called_total_is_not_the_total() {
+    let plan = plan("ldf-6b");
+    let sheet = format!("{}\nTotal\nI. Gasto No Etiquetado,1\n", HEADS.join(","));
+    let normalized = normalize(read(sheet.as_bytes(), &plan).unwrap(), &plan, Schema::embedded(), "a").unwrap();
+    let held = [&normalized.facts, &normalized.totals]
+        .map(|frame| frame.column("approved").unwrap().i64().unwrap().iter().flatten().sum::<i64>());
+    assert_eq!(held.iter().sum::<i64>(), 100, "{held:?}");
+}

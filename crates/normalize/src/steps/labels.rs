@@ -134,8 +134,9 @@ fn fill(place: &Place, row: &Label, labels: &Labels, present: &[usize], taken: &
             let (code, name) = code_and_name(printed, &label);
             let own = slug(&[code.unwrap_or(""), name].join(" "));
             let within = if above.level == 0 { own } else { format!("{}.{own}", above.node) };
-            // Two units of one name are two units.
-            let count = taken.entry(within.clone()).or_insert(0);
+            // Two units of one name are two units, and one that is called as a total is not that total.
+            let is_entry = || labels.nodes.iter().any(|node| node.node == within);
+            let count = taken.entry(within.clone()).or_insert_with(|| u32::from(is_entry()));
             *count += 1;
             let node = if *count == 1 { within } else { format!("{within}-{count}") };
             let template = |text: &str| text.replace("${code}", code.unwrap_or(""));
