@@ -49,7 +49,6 @@ pub fn run(
     let mut reports = Vec::new();
     for pipeline in &project.pipelines {
         for edition in &pipeline.editions {
-            progress.doing(&format!("{} {}", pipeline.address, edition.id));
             reports.push(edition::edition(project, sources, pipeline, edition, schema, progress));
             progress.step();
         }

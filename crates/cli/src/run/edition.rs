@@ -44,11 +44,14 @@ pub fn edition(
     progress: &Progress,
 ) -> Report {
     let outcome = match sources.latest(pipeline, &edition.id) {
-        Ok(Some(snapshot)) => match ingest(project, sources, pipeline, &snapshot, schema) {
-            Ok(ingested) if is_held(&ingested.findings) => Outcome::Held(Box::new(ingested)),
-            Ok(ingested) => Outcome::Good(Box::new(ingested)),
-            Err(failure) => Outcome::Failed(failure),
-        },
+        Ok(Some(snapshot)) => {
+            progress.doing(&format!("{} {}", pipeline.address, edition.id));
+            match ingest(project, sources, pipeline, &snapshot, schema) {
+                Ok(ingested) if is_held(&ingested.findings) => Outcome::Held(Box::new(ingested)),
+                Ok(ingested) => Outcome::Good(Box::new(ingested)),
+                Err(failure) => Outcome::Failed(failure),
+            }
+        }
         Ok(None) => Outcome::Awaiting { by_hand: edition.url.is_none() },
         Err(failure) => Outcome::Failed(failure),
     };
