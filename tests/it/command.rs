@@ -74,6 +74,14 @@ fn stdout_is_the_result_and_stderr_the_rest() {
 }
 
 #[test]
+fn progress_names_what_is_read_and_not_what_is_awaited() {
+    let project = Project::new();
+    let run = project.erario("run --samples").ended(0);
+    assert!(run.stderr.contains("mx-gto-inaeba/ldf-6a 2018-4T\n"), "{}", run.stderr);
+    assert!(!run.stderr.contains("mx-gto-inaeba/ldf-6a 2016-4T"), "{}", run.stderr);
+}
+
+#[test]
 fn json_is_one_document_on_every_verb() {
     let project = Project::with(&[ONE]);
     let file = project.sample(&format!("{ONE}/2026-aprobado"));
