@@ -136,6 +136,17 @@ fn x08_days_of_1904_are_kept_as_published() {
     assert_eq!(sheet(&of_1904), grid);
 }
 
+/// Spreadsheets count 29 February 1900, which never was, as day 60: nothing here takes a day for a date.
+#[test]
+fn x09_days_before_march_1900_are_kept_as_published() {
+    let days = ["1", "59", "60", "61"];
+    let book = Book::of([days.map(|day| Value::Date(day.parse().unwrap()))]);
+    assert_eq!(
+        sheet(&book.xlsx()).row(0).map(|(_, cell)| cell.clone()).collect::<Vec<_>>(),
+        days.map(|day| Cell::Date(day.to_owned()))
+    );
+}
+
 #[test]
 fn x12_a_formula_without_a_value_is_no_blank_cell() {
     let book = Book::of([[1.0.into(), Value::NotCalculated("SUM(A1)".into()), Value::Error("#N/A".into())]]);
