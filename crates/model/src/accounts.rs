@@ -5,6 +5,7 @@
 //! other.
 
 mod cut;
+mod meant;
 
 use std::collections::BTreeMap;
 
@@ -161,6 +162,15 @@ impl Accounts {
         } else {
             accounts.tables.clone()
         };
+        let shapes: Vec<&Shape> = named
+            .iter()
+            .map(|name| {
+                Shape::named(name).ok_or_else(|| {
+                    wrong("tables", format!("there is no shape `{name}`"), format!("use some of {}", known.join(", ")))
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        meant::check(&accounts, &named).map_err(|(line, message, hint)| wrong(&line, message, hint))?;
         let editions = accounts.editions.iter().map(|edition| {
             cut::edition(edition).ok_or_else(|| {
                 let message = format!("`{edition}` is no edition of quarterly accounts");
@@ -168,24 +178,31 @@ impl Accounts {
             })
         });
         let editions: Vec<Edition> = editions.collect::<Result<_, _>>()?;
+        let jurisdiction = Schema::jurisdiction(&accounts.jurisdiction_code).ok_or_else(|| {
+            let message = format!("`{}` is the code of no jurisdiction", accounts.jurisdiction_code);
+            wrong("jurisdiction_code", message, "use one of `schemas/codelists/jurisdictions.csv`".to_owned())
+        })?;
         let mut pipelines = Vec::new();
-        for name in named {
-            let shape = Shape::named(&name).ok_or_else(|| {
-                wrong("tables", format!("there is no shape `{name}`"), format!("use some of {}", known.join(", ")))
-            })?;
+        for shape in shapes {
             let mut shape = shape.clone();
             shape.reword(&accounts.headers, &accounts.labels).map_err(|message| {
                 wrong("[[", message, "name a column or a code of that table, see `schemas/shapes/`".to_owned())
             })?;
-            let address = Address { publisher: publisher.to_owned(), dataset: name };
-            pipelines.push(accounts.pipeline(address, path, shape, editions.clone()));
+            let address = Address { publisher: publisher.to_owned(), dataset: shape.name.clone() };
+            pipelines.push(accounts.pipeline(address, path, shape, editions.clone(), jurisdiction));
         }
         Ok(pipelines)
     }
 
-    fn pipeline(&self, address: Address, path: &str, shape: Shape, editions: Vec<Edition>) -> Pipeline {
+    fn pipeline(
+        &self,
+        address: Address,
+        path: &str,
+        shape: Shape,
+        editions: Vec<Edition>,
+        jurisdiction: &str,
+    ) -> Pipeline {
         let mut set = shape.set.clone();
-        let jurisdiction = Schema::jurisdiction(&self.jurisdiction_code).unwrap_or_default();
         let coverage = if self.entity.is_some() { "entity" } else { "government" };
         let mut put = |column: &str, value: &str| set.insert(column.to_owned(), value.to_owned());
         put("government_level", &self.government_level);
@@ -278,7 +295,26 @@ editions = ["2025", "2026-1T"]
         assert!(error.starts_with("pipelines/p/accounts.toml:9: `2026-5T`"), "{error}");
         let error = tell(format!("{TOWN}tables = [\"ldf-6\"]"));
         assert!(error.contains("no shape `ldf-6`") && error.contains("ldf-6a"), "{error}");
+        let error = tell(TOWN.replace("23001", "99999"));
+        assert!(error.contains(":7: `99999` is the code of no jurisdiction"), "{error}");
         let error = tell(TOWN.replace("names =", "nombres ="));
         assert!(error.contains("did you mean `names`"), "{error}");
+    }
+
+    #[test]
+    fn what_is_said_of_nothing_is_told_with_its_line() {
+        let tell =
+            |more: &str| Accounts::parse("p", "accounts.toml", &format!("{TOWN}{more}")).unwrap_err().to_string();
+        let error = tell("sheets = { ldf_6a = \"Hoja1\" }\n");
+        assert!(error.starts_with("accounts.toml:10: `ldf_6a` is none of the tables"), "{error}");
+        let wording = |kind: &str, about: &str| format!("\n[[{kind}]]\nsays = \"Cosas\"\nwhy = \"x\"\n{about}\n");
+        let error = tell(&wording("label", "table = \"ldf-6\"\nmeans = \"2000\""));
+        assert!(error.starts_with("accounts.toml:14: `ldf-6` is none of the tables"), "{error}");
+        let error = tell(&wording("header", "means = \"aproved\""));
+        assert!(error.starts_with("accounts.toml:14: `Cosas` is to mean `aproved`"), "{error}");
+        let error = tell(&wording("label", "means = \"20000\""));
+        assert!(error.starts_with("accounts.toml:14: `Cosas` is to mean `20000`"), "{error}");
+        let error = tell(&wording("label", ""));
+        assert!(error.starts_with("accounts.toml:12: `Cosas` is to mean no code"), "{error}");
     }
 }

@@ -228,28 +228,37 @@ impl Schema {
 
     /// INEGI's name of a state or municipality, or of the federation.
     pub fn jurisdiction(code: &str) -> Option<&'static str> {
-        Schema::jurisdiction_record(code).map(|record| record[1])
+        jurisdictions().get(code).map(|jurisdiction| jurisdiction.name.as_str())
     }
 
     /// The first fiscal year of a municipality that is younger than published accounts.
     pub fn jurisdiction_since(code: &str) -> Option<i32> {
-        Schema::jurisdiction_record(code)?.get(2)?.parse().ok()
-    }
-
-    /// Code, name, first fiscal year, earlier name.
-    fn jurisdiction_record(code: &str) -> Option<&'static [&'static str]> {
-        static RECORDS: OnceLock<BTreeMap<&str, Vec<&str>>> = OnceLock::new();
-        let records = RECORDS.get_or_init(|| {
-            let lists = CODELISTS.iter().filter(|(name, _)| *name == "jurisdictions");
-            let lines = lists.flat_map(|(_, csv)| csv.lines().skip(1));
-            lines.map(|line| line.split(',').collect::<Vec<_>>()).map(|record| (record[0], record)).collect()
-        });
-        records.get(code).map(Vec::as_slice)
+        jurisdictions().get(code)?.since
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
     }
+}
+
+/// A row of `codelists/jurisdictions.csv`.
+#[derive(Deserialize)]
+struct Jurisdiction {
+    code: String,
+    name: String,
+    since: Option<i32>,
+}
+
+fn jurisdictions() -> &'static BTreeMap<String, Jurisdiction> {
+    static BY_CODE: OnceLock<BTreeMap<String, Jurisdiction>> = OnceLock::new();
+    BY_CODE.get_or_init(|| {
+        let lists = CODELISTS.iter().filter(|(name, _)| *name == "jurisdictions");
+        lists
+            .flat_map(|(_, list)| csv::Reader::from_reader(list.as_bytes()).into_deserialize::<Jurisdiction>())
+            .map(|row| row.unwrap_or_else(|error| panic!("codelists/jurisdictions.csv: {error}")))
+            .map(|row| (row.code.clone(), row))
+            .collect()
+    })
 }
 
 impl TableFile {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::slug;
@@ -64,24 +65,25 @@ pub struct Heading {
 
 /// A regular expression for the whole code and, after `=`, the code of the classifier that it stands for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(from = "String", into = "String")]
+#[serde(try_from = "String", into = "String")]
 pub struct CodePattern {
-    pub pattern: String,
-    pub becomes: String,
+    pattern: Regex,
+    becomes: String,
+    text: String,
 }
 
-impl From<String> for CodePattern {
-    fn from(text: String) -> Self {
-        match text.split_once('=') {
-            Some((pattern, becomes)) => CodePattern { pattern: pattern.to_owned(), becomes: becomes.to_owned() },
-            None => CodePattern { pattern: text, becomes: "$0".to_owned() },
-        }
+impl TryFrom<String> for CodePattern {
+    type Error = regex::Error;
+
+    fn try_from(text: String) -> Result<Self, regex::Error> {
+        let (pattern, becomes) = text.split_once('=').unwrap_or((&text, "$0"));
+        Ok(CodePattern { pattern: Regex::new(&format!("^(?:{pattern})$"))?, becomes: becomes.to_owned(), text })
     }
 }
 
 impl From<CodePattern> for String {
     fn from(code: CodePattern) -> String {
-        format!("{}={}", code.pattern, code.becomes)
+        code.text
     }
 }
 
@@ -119,6 +121,21 @@ pub struct LabelNode {
 }
 
 impl Labels {
+    /// The code of the classifier that a printed code stands for; `None` if it is no code of this table.
+    pub fn meaning(&self, code: &str) -> Option<String> {
+        self.codes.iter().find_map(|known| {
+            let found = known.pattern.captures(code)?;
+            let mut meaning = String::new();
+            found.expand(&known.becomes, &mut meaning);
+            Some(meaning)
+        })
+    }
+
+    /// Whether one of the table's codes looks like this.
+    pub fn is_code(&self, text: &str) -> bool {
+        self.codes.iter().any(|known| known.pattern.is_match(text))
+    }
+
     /// Lays out the entries of the list, once in each section.
     pub(super) fn resolve(&mut self) -> Result<(), String> {
         let slugs = |labels: &[String]| labels.iter().map(|label| slug(label)).collect::<Vec<_>>();

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use erario_model::Shaped;
 
-pub(crate) use tree::{Label, Place, meaning, places};
+pub(crate) use tree::{Label, Place, places};
 
 use crate::Plan;
 use crate::decode::{Grid, SourceError, TextTable, grids};

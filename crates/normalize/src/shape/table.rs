@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{CodePattern, Labels, Shape, collapse_spaces, plain_head, slug};
+use erario_model::{Labels, Shape, collapse_spaces, plain_head, slug};
 use polars::prelude::*;
-use regex::Regex;
 
 use super::candidates::Found;
 use super::heads::Heads;
@@ -95,7 +94,6 @@ fn records_of(grid: &Grid, heads: &Heads, ends: &[String]) -> (Vec<Label>, u32) 
 
 /// Rows that carry a label or an amount, down to the last one that the table is known to have.
 pub(super) fn rows(grid: &Grid, heads: &Heads, labels: &Labels) -> Rows {
-    let codes = Codes::new(&labels.codes, labels.list.is_none());
     let ends: Vec<String> = labels.end.iter().map(|end| slug(end)).collect();
     let totals: Vec<String> = labels.total.iter().map(|total| slug(total)).collect();
     let head = plain_head(&grid.text(heads.label.0, heads.label.1));
@@ -104,7 +102,7 @@ pub(super) fn rows(grid: &Grid, heads: &Heads, labels: &Labels) -> Rows {
     // What was read down to the last total, and down to the last entry of the list below it.
     let mut whole: Option<(usize, u32)> = None;
     for row in grid.rows().filter(|row| *row > heads.bottom) {
-        let label = codes.label(grid, row, &heads.columns);
+        let label = label_of(grid, row, &heads.columns, labels);
         if table.rows.is_empty() && is_numbering(grid, &label, &heads.columns) {
             table.end = row + 1;
             continue;
@@ -166,48 +164,35 @@ fn is_numbering(grid: &Grid, label: &Label, columns: &BTreeMap<String, u32>) -> 
     marks.is_some_and(|marks| marks.windows(2).next().is_some_and(|pair| pair[1] == pair[0].saturating_add(1)))
 }
 
-/// How codes beside labels look.
-struct Codes {
-    patterns: Vec<Regex>,
-    is_free: bool,
+/// The label and the code of a row: the label stands left of the amounts, the code before it or behind them.
+fn label_of(grid: &Grid, row: u32, columns: &BTreeMap<String, u32>, labels: &Labels) -> Label {
+    let is_free = labels.list.is_none();
+    let first = columns.values().min().copied().unwrap_or_default();
+    let last = columns.values().max().copied().unwrap_or_default();
+    let (mut label, mut code) = (None, None);
+    for (column, cell) in grid.row(row).filter(|(column, _)| *column < first || *column > last) {
+        let text = collapse_spaces(&cell.text());
+        if is_code(&text, labels) {
+            code.get_or_insert(text);
+        } else if column < first && matches!(cell, Cell::Text(_)) && text.chars().any(char::is_alphanumeric) {
+            if is_free && code.is_none() && label.is_some() {
+                code = label.take();
+            }
+            label = Some(text);
+        }
+    }
+    // A lone code is a label of its own.
+    if label.is_none() && is_free {
+        label = code.take();
+    }
+    let has_amounts = columns.values().any(|column| !grid.text(row, *column).trim().is_empty());
+    Label { row, label, code, has_amounts }
 }
 
-impl Codes {
-    fn new(patterns: &[CodePattern], is_free: bool) -> Codes {
-        let patterns = patterns.iter().filter_map(|code| Regex::new(&format!("^(?:{})$", code.pattern)).ok()).collect();
-        Codes { patterns, is_free }
-    }
-
-    /// The label and the code of a row: the label stands left of the amounts, the code before it or behind them.
-    fn label(&self, grid: &Grid, row: u32, columns: &BTreeMap<String, u32>) -> Label {
-        let first = columns.values().min().copied().unwrap_or_default();
-        let last = columns.values().max().copied().unwrap_or_default();
-        let (mut label, mut code) = (None, None);
-        for (column, cell) in grid.row(row).filter(|(column, _)| *column < first || *column > last) {
-            let text = collapse_spaces(&cell.text());
-            if self.is_code(&text) {
-                code.get_or_insert(text);
-            } else if column < first && matches!(cell, Cell::Text(_)) && text.chars().any(char::is_alphanumeric) {
-                if self.is_free && code.is_none() && label.is_some() {
-                    code = label.take();
-                }
-                label = Some(text);
-            }
-        }
-        // A lone code is a label of its own.
-        if label.is_none() && self.is_free {
-            label = code.take();
-        }
-        let has_amounts = columns.values().any(|column| !grid.text(row, *column).trim().is_empty());
-        Label { row, label, code, has_amounts }
-    }
-
-    fn is_code(&self, text: &str) -> bool {
-        let looks_like_one = || {
-            text.bytes().any(|byte| byte.is_ascii_digit())
-                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
-        };
-        self.patterns.iter().any(|pattern| pattern.is_match(text))
-            || self.is_free && (looks_like_one() || super::is_rounded(text))
-    }
+fn is_code(text: &str, labels: &Labels) -> bool {
+    let looks_like_one = || {
+        text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+    };
+    labels.is_code(text) || labels.list.is_none() && (looks_like_one() || super::is_rounded(text))
 }

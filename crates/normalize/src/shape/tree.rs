@@ -139,7 +139,7 @@ impl Walk<'_> {
     }
 
     fn by_code(&self, code: &str) -> Option<usize> {
-        let code = meaning(code, self.labels)?;
+        let code = self.labels.meaning(code)?;
         self.nearest(self.unused(|node| node.code == code && node.depth.is_some()))
     }
 
@@ -180,15 +180,4 @@ impl Walk<'_> {
     fn section(&self) -> usize {
         self.above().into_iter().find(|place| self.labels.nodes[*place].has_parts).unwrap_or(0)
     }
-}
-
-/// The code of the classifier that a printed code stands for.
-pub(crate) fn meaning(code: &str, labels: &Labels) -> Option<String> {
-    labels.codes.iter().find_map(|known| {
-        let pattern = Regex::new(&format!("^(?:{})$", known.pattern)).ok()?;
-        let found = pattern.captures(code)?;
-        let mut meaning = String::new();
-        found.expand(&known.becomes, &mut meaning);
-        Some(meaning)
-    })
 }

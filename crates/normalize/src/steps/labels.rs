@@ -96,7 +96,7 @@ fn note_codes(work: &mut Work, rows: &[Label], places: &[Place], labels: &Labels
         let expected = match place {
             Place::Node(node) => {
                 let node = &labels.nodes[*node];
-                let is_own = shape::meaning(code, labels).as_deref() == Some(node.code.as_str());
+                let is_own = labels.meaning(code).as_deref() == Some(node.code.as_str());
                 (node.depth.is_some() && !is_own).then(|| format!("{label} ({})", node.code))
             }
             Place::Free(_) => shape::is_rounded(code).then(|| label.clone()),
