@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::slug;
+use crate::{slug, split_section};
 
 /// `table/jurisdiction[/entity]/year/code[/earmarked|/free]/phase`, ASCII, never with the edition.
 ///
@@ -38,7 +38,8 @@ pub struct FigureIdError(String);
 impl FigureId {
     /// The code of a row, from its columns and their values: codes as they are where they are plain, names as slugs.
     ///
-    /// A total that is not broken down has no code of the leaves; then its place in the classification is its code.
+    /// A total that is not broken down has no code of the leaves; then its place in the classification is its code. The
+    /// section is no part of it: the id says beside it whether the money is earmarked.
     pub fn code_of<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>, node: Option<&str>) -> String {
         let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
         let part = |(column, value): (&str, &str)| match is_plain(value) && !column.ends_with("_name") {
@@ -46,11 +47,10 @@ impl FigureId {
             false => slug(value),
         };
         let code: Vec<String> = parts.map(part).filter(|part| !part.is_empty()).collect();
-        match node {
-            Some(node) if code.is_empty() => node.replace('/', "-"),
-            None if code.is_empty() => "total".to_owned(),
-            _ => code.join("-"),
+        if !code.is_empty() {
+            return code.join("-");
         }
+        node.and_then(|node| split_section(node).1).unwrap_or("total").replace('/', "-")
     }
 }
 
@@ -118,6 +118,13 @@ impl FromStr for FigureId {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_not_broken_down_has_the_code_of_its_place_in_whichever_section() {
+        let code = |node| FigureId::code_of(std::iter::empty(), node);
+        assert_eq!([Some("1000"), Some("II.1000"), Some("II"), None].map(code), ["1000", "1000", "total", "total"]);
+        assert_eq!(FigureId::code_of([("object_code", "1100")].into_iter(), Some("I.1100")), "1100");
+    }
 
     #[test]
     fn refuses_what_is_not_a_figure() {

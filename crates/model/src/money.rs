@@ -53,6 +53,18 @@ impl Money {
     }
 }
 
+/// `value / unit`, rounded to the nearest whole number, and to the even one from halfway.
+///
+/// ```
+/// use erario_model::half_even;
+/// assert_eq!([5, 15, -5, 16].map(|value| half_even(value, 10)), [0, 2, 0, 2]);
+/// ```
+pub fn half_even(value: i128, unit: i128) -> i128 {
+    let (whole, rest) = (value.div_euclid(unit), value.rem_euclid(unit));
+    let is_up = rest > unit - rest || (rest == unit - rest && whole.rem_euclid(2) == 1);
+    whole + i128::from(is_up)
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };

@@ -3,7 +3,7 @@
 //! The text is checked by pattern before it is converted: engines round `1.239` to `1.24` and take `1e3` or `5.`
 //! without a word.
 
-use erario_model::{Amounts, Money};
+use erario_model::{Amounts, Money, half_even};
 
 /// Digits kept behind the decimal point of the source's unit. A float near zero prints more; they are dropped.
 const SCALE: u32 = 18;
@@ -50,11 +50,15 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
     }
 }
 
-/// The cell as it reads when its amount is that many times larger, and what that adds, in units of 10^-18 pesos;
-/// `None` if it holds no amount.
-pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<(String, i128)> {
-    let number = scaled(cell.trim(), format.grouping)?;
-    let larger = number.checked_mul(i128::from(times))?;
+/// What a cell is worth, in units of 10^-18 pesos; zero if it holds no amount.
+pub fn worth(cell: Option<&str>, format: &Amounts) -> i128 {
+    let number = cell.and_then(|cell| scaled(cell.trim(), format.grouping));
+    number.and_then(|number| number.checked_mul(i128::from(format.unit.pesos()))).unwrap_or(0)
+}
+
+/// The cell as it reads when its amount is that many times larger; `None` if it holds no amount.
+pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<String> {
+    let larger = scaled(cell.trim(), format.grouping)?.checked_mul(i128::from(times))?;
     let absolute = larger.unsigned_abs();
     let sign = if larger < 0 { "-" } else { "" };
     let text = format!(
@@ -63,17 +67,13 @@ pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<(String, i128)>
         absolute % ONE.unsigned_abs(),
         width = SCALE as usize
     );
-    let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
-    Some((text, (larger - number).checked_mul(i128::from(format.unit.pesos()))?))
+    Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
 /// Reads a number that is no money, in millionths, rounded half to even; `None` if it does not fit the format.
 pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
     let number = scaled(cell.trim(), format.grouping)?;
-    let millionth = ONE / 1_000_000;
-    let (whole, rest) = (number.div_euclid(millionth), number.rem_euclid(millionth));
-    let up = rest * 2 > millionth || (rest * 2 == millionth && whole.rem_euclid(2) == 1);
-    let rounded = whole + i128::from(up);
+    let rounded = half_even(number, ONE / 1_000_000);
     (rounded.abs() < 10_i128.pow(18)).then_some(rounded)
 }
 
@@ -118,10 +118,7 @@ fn is_grouped(whole: &str, grouping: Option<char>) -> bool {
 
 fn centavos(pesos: i128) -> Cell {
     let centavo = ONE / 100;
-    let (whole, rest) = (pesos.div_euclid(centavo), pesos.rem_euclid(centavo));
-    let half = centavo / 2;
-    let up = rest > half || (rest == half && whole.rem_euclid(2) == 1);
-    let rounded = if up { whole + 1 } else { whole };
+    let rounded = half_even(pesos, centavo);
     let Some(money) = i64::try_from(rounded).ok().map(Money::from_centavos).filter(|money| money.abs() <= Money::MAX)
     else {
         return Cell::Unreadable;
@@ -193,8 +190,8 @@ mod tests {
     #[test]
     fn an_amount_in_thousands_becomes_pesos() {
         let larger = |cell: &str| times(cell, &format(Unit::Pesos, Some(',')), 1000).unwrap();
-        assert_eq!(larger("824,295.00"), ("824295000".to_owned(), (824_295_000 - 824_295) * ONE));
-        assert_eq!(larger("-0.0005").0, "-0.5");
+        assert_eq!(larger("824,295.00"), "824295000");
+        assert_eq!(larger("-0.0005"), "-0.5");
         assert!(times("o.oo", &format(Unit::Pesos, None), 1000).is_none());
     }
 

@@ -5,19 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use erario_model::split_section;
+
 use crate::block::{Block, Record};
 use crate::tolerance::{sum, tolerance};
-
-/// The sections of LDF formats; `III` and `IV` are found in its revenue.
-const SECTIONS: [&str; 4] = ["I", "II", "III", "IV"];
-
-/// The section and the code of a node.
-pub(crate) fn split(node: &str) -> (Option<&str>, &str) {
-    match node.split_once('.') {
-        Some((section, code)) if SECTIONS.contains(&section) => (Some(section), code),
-        _ => (None, node),
-    }
-}
 
 /// What a block says of a code in an amount, and how far rounding may have moved it.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +21,10 @@ pub(crate) struct Figure {
 pub(crate) fn figures<'a>(records: &[Record<'_, 'a>], amount: usize) -> BTreeMap<&'a str, Figure> {
     let mut terms: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for record in records.iter().filter(|record| record.level() != Some(0)) {
-        if let (Some(node), Some(value)) = (record.node, record.amount(amount)) {
-            terms.entry(split(node).1).or_default().push(value);
+        if let (Some(code), Some(value)) = (record.node.and_then(|node| split_section(node).1), record.amount(amount)) {
+            terms.entry(code).or_default().push(value);
         }
     }
-    terms.retain(|code, _| !SECTIONS.contains(code));
     terms
         .into_iter()
         .map(|(code, terms)| {
@@ -45,21 +35,5 @@ pub(crate) fn figures<'a>(records: &[Record<'_, 'a>], amount: usize) -> BTreeMap
 
 /// Whether the block tells sections apart.
 pub(crate) fn has_sections(block: &Block) -> bool {
-    block.facts.iter().filter_map(|line| line.node).any(|node| {
-        let section = split(node).0.unwrap_or(node);
-        SECTIONS.contains(&section)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn a_node_may_stand_in_a_section() {
-        assert_eq!(split("I.1000"), (Some("I"), "1000"));
-        assert_eq!(split("II.2.5"), (Some("II"), "2.5"));
-        assert_eq!(split("2.5"), (None, "2.5"));
-        assert_eq!(split("total"), (None, "total"));
-    }
+    block.facts.iter().filter_map(|line| line.node).any(|node| split_section(node).0.is_some())
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use erario_model::{Finding, Rule};
+use erario_model::{Finding, Rule, split_section};
 
 use crate::block::{Account, Block};
 use crate::blocks::Blocks;
-use crate::codes::{self, split};
+use crate::codes;
 use crate::cuts::{CUTS, Figure, figures};
 use crate::report::{Report, pesos, plain};
 use crate::tolerance::{difference, is_material};
@@ -101,12 +101,15 @@ impl<'a> Difference<'a> {
         // A node and those above it. No classification is deeper; a tree that bites its own tail must not trap us.
         let upward = |node: Option<&'b str>| {
             let above = |node: &&'b str| parents.get(*node).copied().flatten();
-            std::iter::successors(node, above).take(MOST_LEVELS).map(|node| split(node).1)
+            std::iter::successors(node, above).take(MOST_LEVELS).filter_map(|node| split_section(node).1)
         };
         let differs = |code: &str| self.codes.iter().any(|(one, _)| *one == code);
         // What differs because a code below it does says nothing of its other parts.
-        let explained: BTreeSet<&str> =
-            parents.iter().filter(|(node, _)| differs(split(node).1)).flat_map(|(_, above)| upward(*above)).collect();
+        let explained: BTreeSet<&str> = parents
+            .iter()
+            .filter(|(node, _)| split_section(node).1.is_some_and(differs))
+            .flat_map(|(_, above)| upward(*above))
+            .collect();
         let is_meant = |node: Option<&'b str>| {
             let nearest = upward(node).find(|code| self.common.contains(code));
             nearest.is_some_and(|code| differs(code) && !explained.contains(code))

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use erario_model::Finding;
+use erario_model::{Finding, split_section};
 
 use crate::block::Block;
 use crate::blocks::Blocks;
-use crate::codes::{has_sections, split};
+use crate::codes::has_sections;
 use crate::report::{Report, pesos, plain};
 use crate::tolerance::{difference, is_material, sum, tolerance};
 
@@ -85,8 +85,9 @@ fn tell(blocks: &Blocks, staff: &Block, amount: usize, heard: &[Chapter], report
     report.add_weighed(staff, rule.say(finding, &blocks.place(staff), &spanish, &english), is_material);
     let is_borne_out = heard.iter().any(|chapter| chapter.is_credible && chapter.apart.is_empty());
     if is_material && !is_borne_out {
-        let is_in =
-            |node: Option<&str>, part: Option<&str>| part.is_none() || node.and_then(|node| split(node).0) == part;
+        let is_in = |node: Option<&str>, part: Option<&str>| {
+            part.is_none() || node.and_then(|node| split_section(node).0) == part
+        };
         let is_meant = |node: Option<&str>| rival.apart.iter().any(|(part, _)| is_in(node, *part));
         let rows = staff.facts_with(amount).filter(|(line, _)| is_meant(line.node)).map(|(line, _)| line.row);
         report.doubt_facts(staff, amount, rule, rows.collect::<Vec<_>>());
@@ -105,8 +106,8 @@ fn staff_part(staff: &Block, amount: usize, part: Option<&str>) -> Option<(i64, 
 fn chapter_part(object: &Block, amount: usize, part: Option<&str>) -> Option<(i64, i64)> {
     let records = object.records();
     let is_meant = |node: &str| {
-        let (section, code) = split(node);
-        code == CHAPTER && (part.is_none() || section == part)
+        let (section, code) = split_section(node);
+        code == Some(CHAPTER) && (part.is_none() || section == part)
     };
     let chapters = records.iter().filter(|record| record.node.is_some_and(is_meant));
     let terms: Vec<i64> = chapters.filter_map(|record| record.amount(amount)).collect();

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use erario_columns::constant;
-use erario_model::{Schema, Table, Theme, ThemeRule, slug};
+use erario_columns::{Distinct, constant};
+use erario_model::{Schema, Table, Theme, ThemeRule, half_even, slug};
 use polars::prelude::*;
 use regex::RegexSet;
 
 use super::COMMON;
 use super::figure::FigureIds;
+use super::stack;
 
 /// The two derived tables.
 pub struct ThemeTables {
@@ -26,13 +27,10 @@ impl Share {
         Some(Share(value, decimals.len() as u32))
     }
 
-    /// The part of an amount, rounded half to even.
-    fn of(&self, centavos: i64) -> i64 {
-        let unit = 10_i128.pow(self.1);
+    /// The part of an amount; `None` beyond what an amount can be.
+    fn of(&self, centavos: i64) -> Option<i64> {
         let product = i128::from(centavos) * i128::from(self.0);
-        let (whole, rest) = (product.div_euclid(unit), product.rem_euclid(unit));
-        let up = rest * 2 > unit || (rest * 2 == unit && whole.rem_euclid(2) == 1);
-        (whole + i128::from(up)) as i64
+        i64::try_from(half_even(product, 10_i128.pow(self.1))).ok()
     }
 }
 
@@ -46,27 +44,16 @@ struct Sum {
 
 /// Draws both theme tables from facts that carry trust already.
 pub fn themes(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<ThemeTables> {
-    let mut spending: Option<DataFrame> = None;
-    let mut lines: Option<DataFrame> = None;
+    let (mut spending, mut lines) = (DataFrame::default(), DataFrame::default());
     for theme in &schema.themes {
         for rule in &theme.rules {
             let (Some(facts), Some(table)) = (tables.get(&rule.table), schema.table(&rule.table)) else { continue };
             let rows = counted(facts, rule)?;
-            append(&mut spending, sums(facts, table, theme, rule, &rows)?)?;
-            append(&mut lines, evidence(facts, table, theme, rule, &rows)?)?;
+            stack(&mut spending, sums(facts, table, theme, rule, &rows)?)?;
+            stack(&mut lines, evidence(facts, table, theme, rule, &rows)?)?;
         }
     }
-    Ok(ThemeTables { spending: spending.unwrap_or_default(), lines: lines.unwrap_or_default() })
-}
-
-fn append(all: &mut Option<DataFrame>, more: DataFrame) -> PolarsResult<()> {
-    match all {
-        Some(frame) => frame.vstack_mut(&more).map(|_| ()),
-        None => {
-            *all = Some(more);
-            Ok(())
-        }
-    }
+    Ok(ThemeTables { spending, lines })
 }
 
 /// Rows of the table that count toward the theme.
@@ -74,13 +61,13 @@ fn counted(facts: &DataFrame, rule: &ThemeRule) -> PolarsResult<Vec<u32>> {
     let bad = |error: regex::Error| polars_err!(ComputeError: "theme rule `{}`: {error}", rule.id);
     let names = RegexSet::new(&rule.names).map_err(bad)?;
     let not_names = RegexSet::new(&rule.not_names).map_err(bad)?;
-    let cells = facts.column(&rule.field)?.str()?;
+    let Distinct { values, places } = Distinct::of(facts.column(&rule.field)?)?;
     let counts = |cell: &str| {
         let plain = slug(cell).replace('-', " ").to_uppercase();
         rule.codes.iter().any(|code| code == cell) || (names.is_match(&plain) && !not_names.is_match(&plain))
     };
-    let rows = cells.iter().enumerate().filter(|(_, cell)| cell.is_some_and(counts));
-    Ok(rows.map(|(row, _)| row as u32).collect())
+    let counted: Vec<bool> = values.into_iter().map(|cell| cell.is_some_and(counts)).collect();
+    Ok((0..).zip(places).filter(|(_, place)| counted[*place as usize]).map(|(row, _)| row).collect())
 }
 
 fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows: &[u32]) -> PolarsResult<DataFrame> {
@@ -106,7 +93,10 @@ fn sums(facts: &DataFrame, table: &Table, theme: &Theme, rule: &ThemeRule, rows:
         });
         for (place, (_, values)) in amounts.iter().enumerate() {
             if let Some(value) = values.get(*row as usize) {
-                *sum.amounts[place].get_or_insert(0) += share.of(value);
+                let part = share.of(value).ok_or_else(
+                    || polars_err!(ComputeError: "theme rule `{}`: share `{}` is too large", rule.id, rule.share),
+                )?;
+                *sum.amounts[place].get_or_insert(0) += part;
             }
         }
         for pair in doubts.get(*row as usize).into_iter().flat_map(|doubt| doubt.split(';')) {
@@ -188,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_share_is_exact_and_rounds_half_to_even() {
-        let part = |share: &str, centavos| Share::parse(share).unwrap().of(centavos);
+        let part = |share: &str, centavos| Share::parse(share).unwrap().of(centavos).unwrap();
         assert_eq!(part("1", 1_234), 1_234);
         assert_eq!(part("0.4", Money::from_pesos(10).centavos()), 400);
         assert_eq!(part("0.5", 1), 0);
