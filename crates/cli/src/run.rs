@@ -123,8 +123,9 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
         derive::append(&mut superseded, "published_total", chosen.superseded_totals)?;
     }
     let mut findings: Vec<Finding> = Vec::new();
+    let released = erario_validate::conservation::released(&tables, &superseded)?;
     let conservation: Vec<ConservationLine> =
-        parts.released().flat_map(|ingested| ingested.conservation(schema, &tables, &mut findings)).collect();
+        parts.released().flat_map(|ingested| ingested.conservation(schema, &released, &mut findings)).collect();
     let verdict = erario_validate::validate(schema, &tables, &superseded)?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);

@@ -110,8 +110,6 @@ pub struct Account {
     pub read_records: u64,
     pub blank_records: u64,
     pub footnote_records: u64,
-    /// Amount -> centavos in facts and totals together, as normalized.
-    normalized: BTreeMap<String, i128>,
     set_aside: BTreeMap<String, i128>,
     /// Amount -> what rounding added, in 10^-18 pesos.
     roundings: BTreeMap<String, i128>,
@@ -120,13 +118,17 @@ pub struct Account {
     records: BTreeMap<&'static str, u64>,
 }
 
-/// Amount -> centavos, by where the release holds them.
+/// Amount -> centavos.
+type Sums = BTreeMap<String, i128>;
+
+/// What the release holds of one source, by where it stands.
 #[derive(Clone, Debug, Default)]
 pub struct Released {
-    facts: BTreeMap<String, i128>,
-    totals: BTreeMap<String, i128>,
-    vintage: BTreeMap<String, i128>,
-    alternate: BTreeMap<String, i128>,
+    facts: Sums,
+    totals: Sums,
+    vintage: Sums,
+    alternate: Sums,
+    superseded_totals: Sums,
 }
 
 /// Which source the lines are about.
@@ -141,17 +143,11 @@ impl Account {
     /// Books one normalized part.
     pub fn add(
         &mut self,
-        facts: &DataFrame,
-        totals: &DataFrame,
         records: &BTreeMap<&'static str, u64>,
         set_aside: &BTreeMap<String, i128>,
         roundings: &BTreeMap<String, i128>,
         corrections: &BTreeMap<String, i128>,
-    ) -> PolarsResult<()> {
-        for amount in self.readable_amounts(facts) {
-            let sum = sum_of(facts, &amount)? + sum_of(totals, &amount)?;
-            *self.normalized.entry(amount).or_default() += sum;
-        }
+    ) {
         for (amount, sum) in set_aside {
             *self.set_aside.entry(amount.clone()).or_default() += sum;
         }
@@ -164,13 +160,6 @@ impl Account {
         for (what, count) in records {
             *self.records.entry(what).or_default() += count;
         }
-        Ok(())
-    }
-
-    fn readable_amounts(&self, facts: &DataFrame) -> Vec<String> {
-        let hidden = |name: &str| name.starts_with('_') || matches!(name, "source_row" | "level");
-        let columns = facts.columns().iter().filter(|column| *column.dtype() == DataType::Int64);
-        columns.map(|column| column.name().to_string()).filter(|name| !hidden(name)).collect()
     }
 
     /// The lines of `conservation`. Money that no line explains becomes a fatal finding.
@@ -203,19 +192,17 @@ impl Account {
                 ("vintage", of(&released.vintage, amount)),
                 ("alternate", of(&released.alternate, amount)),
                 ("set_aside", of(&self.set_aside, amount)),
+                // Totals printed beside rows that became vintages or alternates are not released again.
+                ("superseded_totals", of(&released.superseded_totals, amount)),
             ];
             let rounding = self.roundings.get(amount).copied().unwrap_or(0);
-            // Totals printed beside rows that became vintages or alternates are not released again.
-            let in_tables: i128 = parts[..4].iter().map(|(_, sum)| sum).sum();
-            let superseded = of(&self.normalized, amount) - in_tables;
             let correction = self.corrections.get(amount).copied().unwrap_or(0);
-            let explained = in_tables + superseded + parts[4].1 - rounding - correction;
+            let explained = parts.iter().map(|(_, sum)| sum).sum::<i128>() - rounding - correction;
             let unexplained = readable * unit - explained;
             put(amount, "readable", decimal(*readable, 1));
             for (line, sum) in parts {
                 put(amount, line, decimal(sum, unit));
             }
-            put(amount, "superseded_totals", decimal(superseded, unit));
             put(amount, "refused", decimal(0, unit));
             put(amount, "rounding", decimal(rounding, unit));
             put(amount, "corrections", decimal(correction, unit));
@@ -271,57 +258,63 @@ impl Account {
     }
 }
 
-/// Where the release holds the money of one source, by its tables.
-pub fn released(tables: &BTreeMap<String, DataFrame>, table: &str, source_id: &str) -> Released {
-    let by_column = |name: &str| -> BTreeMap<String, i128> {
-        let Some(rows) = tables.get(name).and_then(|rows| of_source(rows, source_id)) else { return BTreeMap::new() };
-        let amounts = rows.columns().iter().filter(|column| *column.dtype() == DataType::Int64);
-        let names: Vec<String> = amounts.map(|column| column.name().to_string()).collect();
-        names.into_iter().filter_map(|amount| Some((amount.clone(), sum_of(&rows, &amount).ok()?))).collect()
+/// What the release holds of every source, by `source_id`. `superseded` has the totals that it does not repeat.
+pub fn released(
+    tables: &BTreeMap<String, DataFrame>,
+    superseded: &BTreeMap<String, DataFrame>,
+) -> PolarsResult<BTreeMap<String, Released>> {
+    let mut all: BTreeMap<String, Released> = BTreeMap::new();
+    let mut put = |rows: &DataFrame, place: fn(&mut Released) -> &mut Sums| -> PolarsResult<()> {
+        for (source_id, sums) in sums(rows)? {
+            let to = place(all.entry(source_id).or_default());
+            sums.into_iter().for_each(|(amount, sum)| *to.entry(amount).or_default() += sum);
+        }
+        Ok(())
     };
-    let by_phase = |name: &str| -> BTreeMap<String, i128> {
-        let Some(rows) = tables.get(name).and_then(|rows| of_source(rows, source_id)) else { return BTreeMap::new() };
-        let mut sums = BTreeMap::new();
-        if let (Ok(phases), Ok(amounts)) = (rows.column("phase"), rows.column("amount"))
-            && let (Ok(phases), Ok(amounts)) = (phases.str(), amounts.i64())
-        {
-            for (phase, amount) in phases.iter().zip(amounts.iter()) {
-                *sums.entry(phase.unwrap_or_default().to_owned()).or_default() += i128::from(amount.unwrap_or(0));
+    for (name, rows) in tables {
+        match name.as_str() {
+            "published_total" => put(rows, |released| &mut released.totals)?,
+            "vintage" => put(rows, |released| &mut released.vintage)?,
+            "alternate" => put(rows, |released| &mut released.alternate)?,
+            _ => put(rows, |released| &mut released.facts)?,
+        }
+    }
+    if let Some(rows) = superseded.get("published_total") {
+        put(rows, |released| &mut released.superseded_totals)?;
+    }
+    Ok(all)
+}
+
+/// What each source has in the rows: by column, or by `phase` where each row is one amount.
+fn sums(rows: &DataFrame) -> PolarsResult<Vec<(String, Sums)>> {
+    if rows.width() == 0 {
+        return Ok(Vec::new());
+    }
+    let sources = Distinct::of(rows.column("source_id")?)?;
+    let mut sums = vec![Sums::new(); sources.values.len()];
+    if let Ok(phases) = rows.column("phase") {
+        let phases = Distinct::of(phases)?;
+        for (row, amount) in rows.column("amount")?.i64()?.iter().enumerate() {
+            let phase = phases.text(row).unwrap_or_default().to_owned();
+            *sums[sources.places[row] as usize].entry(phase).or_default() += i128::from(amount.unwrap_or(0));
+        }
+    } else {
+        // A total stated outside the file is none of its rows.
+        let is_outside = rows.column("evidence").ok().map(Column::is_not_null);
+        for column in rows.columns().iter().filter(|column| *column.dtype() == DataType::Int64) {
+            let mut of_source = vec![0_i128; sums.len()];
+            for (row, value) in column.i64()?.iter().enumerate() {
+                if is_outside.as_ref().and_then(|is_outside| is_outside.get(row)) != Some(true) {
+                    of_source[sources.places[row] as usize] += i128::from(value.unwrap_or(0));
+                }
+            }
+            for (sums, sum) in sums.iter_mut().zip(of_source) {
+                sums.insert(column.name().to_string(), sum);
             }
         }
-        sums
-    };
-    Released {
-        facts: by_column(table),
-        totals: by_column("published_total"),
-        vintage: by_phase("vintage"),
-        alternate: by_phase("alternate"),
     }
-}
-
-/// What counts of the rows of one source: its amounts, and what tells them apart. A total stated outside the file is
-/// none of its rows.
-fn of_source(rows: &DataFrame, source_id: &str) -> Option<DataFrame> {
-    let is_of_source = is_text(rows.column("source_id").ok()?, source_id).ok()?;
-    let counts = match rows.column("evidence") {
-        Ok(evidence) => is_of_source & evidence.is_null(),
-        Err(_) => is_of_source,
-    };
-    let columns = rows.columns().iter().filter(|column| *column.dtype() == DataType::Int64 || column.name() == "phase");
-    DataFrame::new(rows.height(), columns.cloned().collect()).ok()?.filter(&counts).ok()
-}
-
-/// Where a column says `text`.
-fn is_text(column: &Column, text: &str) -> PolarsResult<BooleanChunked> {
-    let distinct = Distinct::of(column)?;
-    Ok(distinct.places.iter().map(|place| Some(distinct.values[*place as usize] == Some(text))).collect())
-}
-
-fn sum_of(frame: &DataFrame, amount: &str) -> PolarsResult<i128> {
-    match frame.column(amount) {
-        Ok(column) => Ok(column.i64()?.iter().flatten().map(i128::from).sum()),
-        Err(_) => Ok(0),
-    }
+    let ids = sources.values.into_iter().map(|source_id| source_id.unwrap_or_default().to_owned());
+    Ok(ids.zip(sums).collect())
 }
 
 /// `value / unit`, which is in units of 10^-18, as a plain decimal.
@@ -366,16 +359,20 @@ mod tests {
     #[test]
     fn a_lost_peso_is_a_fatal_finding() {
         let schema = erario_model::Schema::embedded();
-        let sums = BTreeMap::from([("approved".to_owned(), 10 * ONE)]);
-        let mut account = Account { readable: Readable { part: None, unit: 1, sums }, ..Account::default() };
-        let facts = df!("approved" => [9_00_i64], "source_id" => ["s"]).unwrap();
-        account
-            .add(&facts, &DataFrame::default(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new(), &BTreeMap::new())
-            .unwrap();
-        let tables = BTreeMap::from([("t".to_owned(), facts)]);
+        let readable =
+            |sum: i128| Readable { part: None, unit: 1, sums: BTreeMap::from([("approved".to_owned(), sum * ONE)]) };
+        let rows = |centavos: i64| df!("approved" => [centavos], "source_id" => ["s"]).unwrap();
+        let tables = BTreeMap::from([("t".to_owned(), rows(9_00))]);
+        let superseded = BTreeMap::from([("published_total".to_owned(), rows(3_00))]);
         let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s" };
-        let mut findings = Vec::new();
-        let lines = account.lines(&source, &released(&tables, "t", "s"), &schema.rules, &mut findings);
+        let released = &released(&tables, &superseded).unwrap()["s"];
+        let books = |sum: i128| {
+            let mut findings = Vec::new();
+            let account = Account { readable: readable(sum), ..Account::default() };
+            (account.lines(&source, released, &schema.rules, &mut findings), findings)
+        };
+        assert!(books(12).1.is_empty());
+        let (lines, findings) = books(13);
         assert!(
             lines.iter().any(|line| line.measure == "approved" && line.line == "unexplained" && line.value == "1.00")
         );

@@ -7,7 +7,7 @@ use erario_model::{
 };
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
-use erario_validate::conservation::{self, Account, Measure, Tally};
+use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -129,7 +129,7 @@ fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
 impl Ingested {
     fn take(&mut self, part: Normalized) -> PolarsResult<()> {
         let Normalized { records, set_aside_amounts, roundings, corrections, .. } = &part;
-        self.account.add(&part.facts, &part.totals, records, set_aside_amounts, roundings, corrections)?;
+        self.account.add(records, set_aside_amounts, roundings, corrections);
         self.doubts.append(part.doubts, self.facts.height() as u32);
         derive::stack(&mut self.facts, part.facts)?;
         derive::stack(&mut self.totals, part.totals)?;
@@ -142,17 +142,18 @@ impl Ingested {
     pub fn conservation(
         &self,
         schema: &Schema,
-        tables: &BTreeMap<String, DataFrame>,
+        released: &BTreeMap<String, Released>,
         findings: &mut Vec<Finding>,
     ) -> Vec<ConservationLine> {
-        let released = conservation::released(tables, &self.table, &self.source_id);
-        let source = conservation::Source {
+        let nothing = Released::default();
+        let released = released.get(&self.source_id).unwrap_or(&nothing);
+        let source = Source {
             publisher: &self.provenance.dataset.publisher,
             dataset: &self.provenance.dataset.dataset,
             edition: &self.provenance.edition,
             source_id: &self.source_id,
         };
-        self.account.lines(&source, &released, &schema.rules, findings)
+        self.account.lines(&source, released, &schema.rules, findings)
     }
 
     pub fn source_file(&self) -> SourceFile {
