@@ -40,6 +40,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
     proof.settings(table);
     proof.required(table, &columns);
     proof.totals(table);
+    proof.corrections();
     proof.problems
 }
 
@@ -243,12 +244,37 @@ impl Proof<'_> {
                 }
             }
         }
+    }
+
+    /// A correction must say which record it is about, what it mends, and in which edition.
+    fn corrections(&mut self) {
+        // Each record of such a source is one amount of several: the books could not tell what was added to which.
+        let moments = self.pipeline.steps.iter().find_map(|step| match step.get_ref() {
+            Step::Moments { amount, .. } => Some(amount.clone()),
+            _ => None,
+        });
         for correction in &self.pipeline.corrections {
+            if self.pipeline.shaped.is_none() && correction.table.is_some() {
+                let message = format!("correction `{}` names a table, and the file has one only", correction.id);
+                self.add(self.line_with(&correction.id), message, "take `table` away");
+            }
             let does_nothing = correction.becomes.is_empty() && correction.times.is_none();
             if does_nothing || correction.times.is_some() == correction.rows.is_empty() {
                 let message = format!("correction `{}` does not say what it mends", correction.id);
                 let hint = "give it `becomes`, or `times` together with `rows`";
                 self.add(self.line_with(&correction.id), message, hint);
+            }
+            if moments
+                .as_ref()
+                .is_some_and(|amount| correction.times.is_some() || correction.becomes.contains_key(amount))
+            {
+                let message =
+                    format!("correction `{}` mends an amount that `op = \"moments\"` takes apart", correction.id);
+                self.add(
+                    self.line_with(&correction.id),
+                    message,
+                    "mend the labels only, or declare the total in [[published_total]]",
+                );
             }
             if correction.row.is_none() && correction.found.is_empty() {
                 let message = format!("correction `{}` does not say which record it is about", correction.id);

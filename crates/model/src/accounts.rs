@@ -63,7 +63,7 @@ pub struct Accounts {
     pub sheets: BTreeMap<String, String>,
     /// Known errors of published files, mended in the open.
     #[serde(rename = "correction", default)]
-    pub corrections: Vec<TableCorrection>,
+    pub corrections: Vec<Correction>,
 }
 
 /// A public entity.
@@ -108,15 +108,6 @@ impl Name {
             }
         }
     }
-}
-
-/// A correction of one of the tables.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-pub struct TableCorrection {
-    /// The table that has the error.
-    pub table: String,
-    #[serde(flatten)]
-    pub correction: Correction,
 }
 
 /// The harmonised table that a dataset is, and whose.
@@ -213,7 +204,7 @@ impl Accounts {
             put("entity_code", &entity.code);
             put("entity_name", &entity.name);
         }
-        let corrections = self.corrections.iter().filter(|one| one.table == shape.name);
+        let corrections = self.corrections.iter().filter(|one| one.table.as_ref() == Some(&shape.name));
         Pipeline {
             file: path.to_owned(),
             title_es: format!("{}: {}", self.title_es, shape.title_es),
@@ -240,7 +231,7 @@ impl Accounts {
             steps: shape.steps.iter().map(|step| Spanned::new(0..0, step.clone())).collect(),
             amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], blank_is_zero: false },
             output: Output { table: shape.table.clone(), set },
-            corrections: corrections.map(|one| one.correction.clone()).collect(),
+            corrections: corrections.cloned().collect(),
             published_totals: Vec::new(),
             shaped: Some(Shaped {
                 body: Body { names: self.names.clone(), sheet: self.sheets.get(&address.dataset).cloned() },
@@ -307,6 +298,9 @@ editions = ["2025", "2026-1T"]
             |more: &str| Accounts::parse("p", "accounts.toml", &format!("{TOWN}{more}")).unwrap_err().to_string();
         let error = tell("sheets = { ldf_6a = \"Hoja1\" }\n");
         assert!(error.starts_with("accounts.toml:10: `ldf_6a` is none of the tables"), "{error}");
+        let error =
+            tell("\n[[correction]]\nid = \"x\"\nedition = \"2025\"\nfound = {}\nwhy = \"x\"\nevidence = \"x\"\n");
+        assert!(error.starts_with("accounts.toml:12: correction `x` does not say of which table"), "{error}");
         let wording = |kind: &str, about: &str| format!("\n[[{kind}]]\nsays = \"Cosas\"\nwhy = \"x\"\n{about}\n");
         let error = tell(&wording("label", "table = \"ldf-6\"\nmeans = \"2000\""));
         assert!(error.starts_with("accounts.toml:14: `ldf-6` is none of the tables"), "{error}");

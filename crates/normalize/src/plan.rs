@@ -89,7 +89,8 @@ impl Plan {
     /// Whether a row can only be understood beside the others, so that batches must be put together first.
     pub fn needs_whole_table(&self) -> bool {
         let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. });
-        self.shaped.is_some() || self.steps.iter().any(joins)
+        // A correction is of one record, or of all that say something.
+        self.shaped.is_some() || !self.corrections.is_empty() || self.steps.iter().any(joins)
     }
 
     /// The classification whose parts and totals the rows are, if any.

@@ -8,9 +8,13 @@ pub(super) type Lost = (String, String, String);
 
 /// Checks the tables, columns and codes that are named, against the file's own tables.
 pub(super) fn check(accounts: &Accounts, tables: &[String]) -> Result<(), Lost> {
-    let wordings = || accounts.headers.iter().chain(&accounts.labels);
-    let of_blocks = accounts.corrections.iter().map(|one| &one.table);
-    let of_blocks = of_blocks.chain(wordings().filter_map(|wording| wording.table.as_ref()));
+    if let Some(correction) = accounts.corrections.iter().find(|correction| correction.table.is_none()) {
+        let line = format!("id = \"{}\"", correction.id);
+        let message = format!("correction `{}` does not say of which table", correction.id);
+        return Err((line, message, "give it `table`".to_owned()));
+    }
+    let wordings = accounts.headers.iter().chain(&accounts.labels).map(|wording| &wording.table);
+    let of_blocks = accounts.corrections.iter().map(|correction| &correction.table).chain(wordings).flatten();
     let of_blocks = of_blocks.map(|table| (format!("table = \"{table}\""), table));
     let mut named = accounts.sheets.keys().map(|table| ("sheets".to_owned(), table)).chain(of_blocks);
     if let Some((line, table)) = named.find(|(_, table)| !tables.contains(table)) {

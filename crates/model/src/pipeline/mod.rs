@@ -131,6 +131,9 @@ pub struct Output {
 pub struct Correction {
     /// The column `correction_id` of every row that it touches.
     pub id: String,
+    /// In an accounts file, the table that has the error.
+    #[serde(default)]
+    pub table: Option<String>,
     /// The edition that has the error.
     pub edition: String,
     /// The record, 1-based, header included; without it, the one record that says all of `found`.

@@ -133,21 +133,25 @@ impl Shape {
     pub fn reword(&mut self, heads: &[Wording], labels: &[Wording]) -> Result<(), String> {
         let is_mine = |wording: &&Wording| wording.table.as_ref().is_none_or(|table| *table == self.name);
         for wording in heads.iter().filter(is_mine) {
+            if let Some(column) = &wording.means
+                && !self.header.columns.contains_key(column)
+            {
+                match wording.table {
+                    Some(_) => return Err(format!("`{}` has no column `{column}`", self.name)),
+                    // A head that is meant for another table of the file.
+                    None => continue,
+                }
+            }
             let known = plain_head(&wording.says);
-            for heads in self.header.columns.values_mut() {
+            for (column, heads) in &mut self.header.columns {
                 heads.retain(|head| plain_head(head) != known);
+                if Some(column) == wording.means.as_ref() {
+                    heads.push(wording.says.clone());
+                }
             }
             self.header.ignored.retain(|head, _| plain_head(head) != known);
-            match &wording.means {
-                Some(column) => match self.header.columns.get_mut(column) {
-                    Some(heads) => heads.push(wording.says.clone()),
-                    // A head that is meant for another table of the file.
-                    None if wording.table.is_none() => {}
-                    None => return Err(format!("`{}` has no column `{column}`", self.name)),
-                },
-                None => {
-                    self.header.ignored.insert(wording.says.clone(), wording.why.clone());
-                }
+            if wording.means.is_none() {
+                self.header.ignored.insert(wording.says.clone(), wording.why.clone());
             }
         }
         for wording in labels.iter().filter(is_mine) {
@@ -223,5 +227,20 @@ mod tests {
         assert!(shape.header.columns["accrued"].is_empty() && shape.header.ignored.contains_key("Devengado"));
         let nodes = &shape.labels.unwrap().nodes;
         assert!(nodes.iter().any(|node| node.code == "3100" && node.labels.contains(&"servicio-basicos".to_owned())));
+    }
+
+    #[test]
+    fn a_wording_that_is_meant_for_another_table_takes_nothing_away() {
+        let mut shape = Shape::named("eaepe-objeto").unwrap().clone();
+        let before = shape.header.columns.clone();
+        let wording = |table: Option<&str>| Wording {
+            table: table.map(str::to_owned),
+            says: "Devengado".to_owned(),
+            means: Some("collected".to_owned()),
+            why: "a test".to_owned(),
+        };
+        shape.reword(&[wording(None)], &[]).unwrap();
+        assert_eq!(shape.header.columns, before);
+        assert!(shape.reword(&[wording(Some("eaepe-objeto"))], &[]).unwrap_err().contains("no column `collected`"));
     }
 }

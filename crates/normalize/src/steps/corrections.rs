@@ -31,7 +31,7 @@ pub(super) fn apply(work: &mut Work, plan: &Plan, amounts: &[String]) -> Result<
         };
         for (column, value) in &correction.becomes {
             let value = Some(value.as_str()).filter(|value| !value.is_empty());
-            replace(work, column, &[index], &|_| value.map(str::to_owned))?;
+            replace(work, plan, amounts, column, &[index], &|_| value.map(str::to_owned))?;
         }
         ids[index] = Some(&correction.id);
         if let Some(times) = correction.times {
@@ -85,7 +85,7 @@ fn saying(work: &Work, cells: &BTreeMap<String, String>) -> PolarsResult<Vec<usi
     Ok((0..says.len()).filter(|row| says[*row]).collect())
 }
 
-/// Multiplies the amounts of the rows that the correction names, and books what that added; gives the rows.
+/// Multiplies the amounts of the rows that the correction names; gives the rows.
 fn multiply(
     work: &mut Work,
     plan: &Plan,
@@ -94,32 +94,31 @@ fn multiply(
     amounts: &[String],
 ) -> PolarsResult<Vec<usize>> {
     let rows = saying(work, &correction.rows)?;
-    for amount in amounts {
-        if work.frame.column(amount).is_err() {
-            continue;
-        }
-        let mut added = 0;
-        for row in &rows {
-            let cell = work.text(amount)?.get(*row);
-            added += cell.and_then(|cell| amounts::times(cell, &plan.amounts, times)).map_or(0, |(_, added)| added);
-        }
-        *work.corrected.entry(amount.clone()).or_default() += added;
-        let multiplied = |cell: Option<&str>| Some(amounts::times(cell?, &plan.amounts, times)?.0);
-        replace(work, amount, &rows, &|cell| multiplied(cell).or_else(|| cell.map(str::to_owned)))?;
+    for amount in amounts.iter().filter(|amount| plan.columns.iter().any(|(column, _)| column == *amount)) {
+        let multiplied = |cell: Option<&str>| amounts::times(cell?, &plan.amounts, times);
+        replace(work, plan, amounts, amount, &rows, &|cell| multiplied(cell).or_else(|| cell.map(str::to_owned)))?;
     }
     Ok(rows)
 }
 
-/// Puts other cells into some rows of a column.
+/// Puts other cells into some rows of a column, and books what that adds to it, should it be an amount.
 fn replace(
     work: &mut Work,
+    plan: &Plan,
+    amounts: &[String],
     column: &str,
     rows: &[usize],
     now: &dyn Fn(Option<&str>) -> Option<String>,
 ) -> PolarsResult<()> {
     let mut cells: Vec<Option<String>> = work.text(column)?.iter().map(|cell| cell.map(str::to_owned)).collect();
+    let is_amount = amounts.iter().any(|amount| amount == column);
+    let worth = |cell: &Option<String>| amounts::worth(cell.as_deref(), &plan.amounts);
     for row in rows {
-        cells[*row] = now(cells[*row].as_deref());
+        let cell = now(cells[*row].as_deref());
+        if is_amount {
+            *work.corrected.entry(column.to_owned()).or_default() += worth(&cell) - worth(&cells[*row]);
+        }
+        cells[*row] = cell;
     }
     work.set(column, cells.into_iter().collect())
 }
