@@ -39,10 +39,16 @@ impl Project {
         for dataset in datasets {
             let address: Address =
                 dataset.parse().map_err(|error: erario_model::AddressError| Failure::Usage(error.to_string()))?;
-            if !known.contains(&address) {
+            if known.contains(&address) {
+                wanted.push(address);
+                continue;
+            }
+            // Its tables are not known while an accounts file cannot be read; why not is what to tell.
+            let accounts = Address { publisher: address.publisher.clone(), dataset: "accounts".to_owned() };
+            if !project.broken.iter().any(|(broken, _)| *broken == accounts) {
                 return Err(Failure::Usage(unknown(&address, &known)));
             }
-            wanted.push(address);
+            wanted.push(accounts);
         }
         let is_wanted = |address: &Address| datasets.is_empty() || wanted.contains(address);
         project.pipelines.retain(|pipeline| is_wanted(&pipeline.address));

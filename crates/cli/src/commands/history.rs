@@ -9,7 +9,8 @@ use crate::project::Project;
 pub fn history(args: &Args, command: &History) -> Result<u8, Failure> {
     // A release says enough by itself; the project adds where it lies and the order of editions.
     let (out, project) = match &command.out {
-        Some(out) => (out.clone(), Project::open(args, &[]).ok()),
+        Some(out) if args.project.is_none() => (out.clone(), Project::open(args, &[]).ok()),
+        Some(out) => (out.clone(), Some(Project::open(args, &[])?)),
         None => {
             let project = Project::open(args, &[])?;
             (project.root.join("out"), Some(project))
