@@ -2,6 +2,7 @@
 
 use erario_model::Finding;
 
+use crate::block::Block;
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
 use crate::series::{Series, neighbours};
@@ -15,7 +16,7 @@ pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) {
     for pair in neighbours(series) {
         let cuts = pair.map(|place| &blocks.blocks[place]);
         let [before, block] = cuts;
-        if !cuts.iter().all(|block| block.is_cumulative) {
+        if !cuts.iter().all(|block| runs_from_january(block)) {
             continue;
         }
         for amount in DONE.into_iter().filter_map(|name| block.amount(name)) {
@@ -35,6 +36,11 @@ pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) {
             report.add_about(block, rule.say(finding, &blocks.place(block), &detail, &detail));
         }
     }
+}
+
+/// Whether all that happened in the year so far is in it: the account of a whole year is no flow of a part of it.
+fn runs_from_january(block: &Block) -> bool {
+    block.is_cumulative || block.key.period.is_some_and(|period| !period.contains('-'))
 }
 
 #[cfg(test)]
@@ -61,6 +67,15 @@ mod tests {
         assert_eq!((finding.found.as_deref(), finding.expected.as_deref()), (Some("25.00"), Some("30.00")));
         assert_eq!((finding.period.as_deref(), finding.severity.as_str()), (Some("2018-Q2"), "note"));
         assert_eq!(verdict.doubts.iter().count(), 0);
+    }
+
+    #[test]
+    fn the_account_of_the_year_is_not_less_than_its_third_quarter() {
+        let mut rows = quarter(FUNCTION, 3, &[(100, 10), (200, 20)]);
+        let mut year = quarter(FUNCTION, 4, &[(100, 5), (200, 20)]);
+        year.iter_mut().for_each(|row| (row.period, row.is_cumulative) = (Some("2018"), false));
+        rows.extend(year);
+        assert_eq!(judge(&rows).of(RULE).len(), 1);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::report::{Report, pesos, plain};
 use crate::series::{Series, neighbours};
 
 /// What moves in the course of a year.
-const MOVING: [&str; 4] = ["modified", "accrued", "paid", "collected"];
+const MOVING: [&str; 6] = ["modified", "committed", "accrued", "exercised", "paid", "collected"];
 
 pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) {
     let rule = report.rule("repeated-cut");
