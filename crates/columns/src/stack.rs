@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 /// Puts rows below others that have the same columns; a column that holds one value in both stays unwritten.
 pub fn stack_below(all: &mut DataFrame, more: DataFrame) -> PolarsResult<()> {
+    polars_ensure!(all.width() == more.width(), ShapeMismatch: "{} columns below {}", more.width(), all.width());
     let height = all.height() + more.height();
     let mut columns = Vec::with_capacity(all.width());
     for column in std::mem::take(all).into_columns() {

@@ -90,7 +90,7 @@ impl Release<'_> {
             Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
             _ => complete(table, &DataFrame::default())?,
         };
-        let licences = self.licences(&rows);
+        let licences = self.licences(&rows)?;
         let licence = licences.iter().map(|licence| licence.id.as_str()).collect::<Vec<_>>().join(", ");
         let created_by = format!("erario {}", self.version);
         let notes = FileNotes { schema_version: &self.schema.version, licence: &licence, created_by: &created_by };
@@ -104,12 +104,9 @@ impl Release<'_> {
         Ok(TableFiles { table, rows: rows.height(), csv, parquet, licences })
     }
 
-    /// The licences of the sources whose rows a table holds; of all of them where rows do not say.
-    fn licences(&self, rows: &DataFrame) -> Vec<&Licence> {
-        let named: Vec<(String, String)> = match (rows.column("publisher"), rows.column("dataset")) {
-            (Ok(publishers), Ok(datasets)) => pairs(publishers, datasets),
-            _ => Vec::new(),
-        };
+    /// The licences of the sources whose rows a table holds.
+    fn licences(&self, rows: &DataFrame) -> PolarsResult<Vec<&Licence>> {
+        let named = pairs(rows.column("publisher")?, rows.column("dataset")?)?;
         let mut licences: Vec<&Licence> = Vec::new();
         for source in self.sources {
             let address = (source.dataset.publisher.clone(), source.dataset.dataset.clone());
@@ -118,7 +115,7 @@ impl Release<'_> {
             }
         }
         licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
-        licences
+        Ok(licences)
     }
 }
 
@@ -150,9 +147,8 @@ fn write_partitions(
 }
 
 /// Distinct pairs of two text columns, in the order of their first rows.
-fn pairs(publishers: &Column, datasets: &Column) -> Vec<(String, String)> {
-    let both = [publishers, datasets].map(|column| Distinct::of(column).unwrap_or_default());
-    let [publishers, datasets] = &both;
+fn pairs(publishers: &Column, datasets: &Column) -> PolarsResult<Vec<(String, String)>> {
+    let (publishers, datasets) = (Distinct::of(publishers)?, Distinct::of(datasets)?);
     let mut places: Vec<(u32, u32)> = Vec::new();
     for pair in publishers.places.iter().copied().zip(datasets.places.iter().copied()) {
         if places.last() != Some(&pair) && !places.contains(&pair) {
@@ -160,7 +156,7 @@ fn pairs(publishers: &Column, datasets: &Column) -> Vec<(String, String)> {
         }
     }
     let text = |distinct: &Distinct, place: u32| distinct.values[place as usize].unwrap_or_default().to_owned();
-    places.into_iter().map(|(one, other)| (text(publishers, one), text(datasets, other))).collect()
+    Ok(places.into_iter().map(|(one, other)| (text(&publishers, one), text(&datasets, other))).collect())
 }
 
 /// Rows in the order of the table's key, so that the order of sources does not matter. Large tables keep the order of

@@ -15,6 +15,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
+use zip::CompressionMethod;
+use zip::write::SimpleFileOptions;
 
 /// One source file, and what `sample.toml` beside it says about it.
 pub struct Sample {
@@ -32,6 +34,14 @@ struct About {
     retrieved_at: &'static str,
     real: String,
     invented: &'static str,
+}
+
+/// How the parts of a zip are packed: the same everywhere.
+///
+/// Deflate gives other bytes with another library behind it, and which one is built depends on the rest of the
+/// workspace. A level above 9 is always zopfli.
+fn packing() -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(10))
 }
 
 /// Samples are read from no network; a fixed time keeps the releases made from them the same.

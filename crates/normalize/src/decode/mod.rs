@@ -62,7 +62,7 @@ pub struct TextTable {
 impl TextTable {
     /// Puts the next batch of the same part below.
     pub fn append(&mut self, next: TextTable) -> Result<(), SourceError> {
-        self.frame.vstack_mut(&next.frame)?;
+        erario_columns::stack_below(&mut self.frame, next.frame)?;
         self.broken.extend(next.broken);
         self.blank_records += next.blank_records;
         self.footnote_records += next.footnote_records;

@@ -57,21 +57,18 @@ pub(super) fn find(grid: &Grid, shape: &Shape) -> (Vec<Heads>, Vec<NearMiss>) {
 
 /// Heads may end in the row of the label's head or below it; the first row that completes them is the last.
 fn heads_at(grid: &Grid, shape: &Shape, label: (u32, u32)) -> Result<Heads, NearMiss> {
-    let mut best: Option<NearMiss> = None;
-    for bottom in label.0..=label.0 + SPLIT {
+    let mut best = match complete(grid, shape, label, label.0) {
+        Ok(heads) => return Ok(heads),
+        Err(miss) => miss,
+    };
+    for bottom in label.0 + 1..=label.0 + SPLIT {
         match complete(grid, shape, label, bottom) {
             Ok(heads) => return Ok(heads),
-            Err(miss) if best.as_ref().is_none_or(|best| miss.missing.len() < best.missing.len()) => best = Some(miss),
+            Err(miss) if miss.missing.len() < best.missing.len() => best = miss,
             Err(_) => {}
         }
     }
-    Err(best.unwrap_or_else(|| NearMiss {
-        cell: Grid::address(label.0, label.1),
-        head: grid.text(label.0, label.1).into_owned(),
-        missing: Vec::new(),
-        twice: None,
-        seen: Vec::new(),
-    }))
+    Err(best)
 }
 
 fn complete(grid: &Grid, shape: &Shape, label: (u32, u32), bottom: u32) -> Result<Heads, NearMiss> {

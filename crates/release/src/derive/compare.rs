@@ -44,10 +44,9 @@ impl FactSums {
     pub fn read(table: &Table, candidate: &Candidate, rows: &[u32]) -> PolarsResult<FactSums> {
         let ids = FigureIds::read(table, &candidate.facts)?;
         let columns = amounts(table, &candidate.facts)?;
-        // Before any rule has looked at it, a doubt is a cell that could not be read.
-        let doubts =
-            candidate.doubts.iter().flat_map(|(doubt, rows)| rows.iter().map(|row| (*row, doubt.amount.as_str())));
-        let unread: HashSet<(u32, &str)> = doubts.collect();
+        let doubts = candidate.doubts.iter().filter(|(doubt, _)| doubt.rule == "not-a-number");
+        let unread: HashSet<(u32, &str)> =
+            doubts.flat_map(|(doubt, rows)| rows.iter().map(|row| (*row, doubt.amount.as_str()))).collect();
         let value = |row: u32, amount: &str, column: &Int64Chunked| match column.get(row as usize) {
             Some(value) => Sum::Known(value),
             None if unread.contains(&(row, amount)) => Sum::Unknown,

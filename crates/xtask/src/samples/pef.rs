@@ -5,8 +5,7 @@ use std::io::{Cursor, Write};
 
 use anyhow::{Context, Result};
 use yore::code_pages::CP850;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{DateTime, ZipWriter};
 
 use super::{About, RETRIEVED_AT, Sample, crlf_csv, figures};
 
@@ -76,11 +75,7 @@ fn grouped(number: i64) -> String {
 
 /// The zip holds the table, a folder `__MACOSX/` and in it a shadow of the table.
 fn archive(table: &[u8]) -> Result<Vec<u8>> {
-    // Deflate gives other bytes with another library behind it, and which one is built depends on the rest of the
-    // workspace. A level above 9 is always zopfli.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(10))
+    let options = super::packing()
         .unix_permissions(0o644)
         .last_modified_time(DateTime::from_date_and_time(2016, 6, 13, 11, 45, 26)?);
 

@@ -5,8 +5,7 @@ use std::io::{Cursor, Read, Write};
 use anyhow::Result;
 use erario_xtask::biff::{Sheet, Value};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{DateTime, ZipArchive, ZipWriter};
 
 pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
@@ -32,13 +31,8 @@ pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>> {
     packed_anew(&book.save_to_buffer()?)
 }
 
-/// Deflate gives other bytes with another library behind it, and which one is built depends on the rest of the
-/// workspace. A level above 9 is always zopfli.
 fn packed_anew(workbook: &[u8]) -> Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(10))
-        .last_modified_time(DateTime::default());
+    let options = super::packing().last_modified_time(DateTime::default());
     let mut parts = ZipArchive::new(Cursor::new(workbook))?;
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..parts.len() {

@@ -17,24 +17,24 @@ const CEILINGS: [u32; 2] = [65_536, super::ROWS];
 pub(crate) fn grids(bytes: &[u8], plan: &Plan) -> Result<Vec<Grid>, SourceError> {
     match plan.decode.format {
         Format::Csv => Ok(vec![delimited::read(bytes, plan)?]),
-        Format::Workbook => {
-            // The reader of binary workbooks indexes into its input and may panic on bytes that are none.
-            let grids = catch_unwind(AssertUnwindSafe(|| workbook(bytes))).unwrap_or_else(|_| {
-                Err(SourceError::Workbook { detail: "its records contradict each other".to_owned() })
-            })?;
-            grids.into_iter().map(whole).collect()
-        }
+        Format::Workbook => workbook(bytes)?.into_iter().map(whole).collect(),
     }
 }
 
 fn workbook(bytes: &[u8]) -> Result<Vec<Grid>, SourceError> {
     match Kind::of(bytes)? {
-        Kind::Xls => xls::read(bytes),
-        Kind::Xlsx(package) => xlsx::read(bytes, package),
-        Kind::Xlsb(package) => xlsb::read(bytes, package),
+        Kind::Xls => guarded(|| xls::read(bytes)),
+        Kind::Xlsx(package) => guarded(|| xlsx::read(bytes, package)),
+        Kind::Xlsb(package) => guarded(|| xlsb::read(bytes, package)),
         Kind::Ods(package) => ods::read(package),
         Kind::SpreadsheetMl => spreadsheetml::read(bytes),
     }
+}
+
+/// The library that reads Excel's own formats indexes into its input, and may panic on bytes that are none.
+fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, SourceError>) -> Result<Vec<Grid>, SourceError> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(SourceError::Workbook { detail: "its records contradict each other".to_owned() }))
 }
 
 /// Refuses a sheet that ends exactly where formats end: its last records were very likely cut off when it was saved.

@@ -10,7 +10,6 @@ use super::xml::unreadable;
 use crate::decode::{SourceError, extent};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, SourceError> {
-    extent::check(bytes)?;
     let hidden = extent::hidden_rows(bytes)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(told)?;
     let mut grids = Vec::new();
