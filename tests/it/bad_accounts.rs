@@ -330,3 +330,40 @@ fn d21_blank_is_not_zero() {
     assert_eq!([cell("1400", "accrued"), cell("2200", "accrued"), cell("2600", "paid")], ["", "0.00", "0.00"]);
     assert_eq!(release.findings("F001").count(), 0);
 }
+
+#[test]
+fn a_typo_in_the_accounts_file_is_told_to_whoever_asks_for_one_of_its_tables() {
+    let project = Project::of_accounts(&[OBJECTS]);
+    project.add_quarter(OBJECTS, 1, &xlsx(objects(1)));
+    project.declare("sheets = { eaepe-objetos = \"Hoja1\" }");
+    for command in ["check", "run --offline --quiet"] {
+        let run = project.erario(&format!("{command} {OBJECTS}")).ended(2);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains("accounts.toml:11: `eaepe-objetos` is none of the tables of this file"), "{said}");
+    }
+}
+
+#[test]
+fn an_amount_that_is_mended_in_the_open_is_booked() {
+    let mut rows = objects(1);
+    rows[FIRST + 4][4] = 3025.0.into();
+    let project = Project::with_sheet(OBJECTS, 1, rows);
+    project.declare(
+        r#"
+[[correction]]
+id = "a-point-that-was-lost"
+table = "eaepe-objeto"
+edition = "2025-1T"
+found = { label = "Alimentos y Utensilios", accrued = "3025" }
+becomes = { accrued = "30.25" }
+why = "The decimal point was lost."
+evidence = "The chapter is the sum of its concepts only with it."
+"#,
+    );
+    let release = project.built();
+    let row = concept(&release, "2200");
+    assert_eq!((&row["accrued"], &row["correction_id"]), ("30.25", "a-point-that-was-lost"));
+    let is_meant = |row: &Row| &row["measure"] == "accrued" && &row["line"] == "corrections";
+    let booked: Vec<_> = release.rows("conservation").filter(is_meant).map(|row| row["value"].to_owned()).collect();
+    assert_eq!(booked, ["-2994.75"]);
+}

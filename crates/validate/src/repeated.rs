@@ -70,6 +70,15 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_in_which_something_else_moved_is_silent() {
+        let mut rows = quarter(FUNCTION, 2, &[(100, 10), (200, 20)]);
+        rows.extend(quarter(FUNCTION, 3, &[(100, 10), (200, 20)]));
+        assert_eq!(judge(&rows).of(RULE).len(), 1);
+        rows.iter_mut().enumerate().for_each(|(place, row)| row.exercised = Some(place as i64));
+        assert!(judge(&rows).of(RULE).is_empty());
+    }
+
+    #[test]
     fn a_cut_that_repeats_the_one_before_is_doubtful_in_what_should_have_moved() {
         let mut rows = quarter(FUNCTION, 2, &[(100, 10), (200, 20)]);
         rows.extend(quarter(FUNCTION, 3, &[(100, 10), (200, 20)]));

@@ -35,6 +35,7 @@ pub(crate) struct Row {
     pub extensions_reductions: Option<i64>,
     pub modified: Option<i64>,
     pub accrued: Option<i64>,
+    pub exercised: Option<i64>,
     /// Paid in spending, collected in revenue.
     pub paid: Option<i64>,
     pub under_spending: Option<i64>,
@@ -166,6 +167,7 @@ fn frame(name: &str, rows: &[&Row]) -> DataFrame {
         "extensions_reductions" => amounts(&|row| row.extensions_reductions),
         "modified" => amounts(&|row| row.modified),
         "accrued" => amounts(&|row| row.accrued),
+        "exercised" => amounts(&|row| row.exercised),
         "paid" => amounts(&|row| row.paid.filter(|_| !is_revenue(row))),
         "collected" => amounts(&|row| row.paid.filter(|_| is_revenue(row))),
         "under_spending" => amounts(&|row| row.under_spending),
