@@ -113,6 +113,10 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
     let mut doubts = erario_model::Doubts::default();
     for (name, candidates) in by_table {
         let Some(table) = schema.table(name) else { continue };
+        if table.kind == TableKind::Reference {
+            derive::append(&mut tables, name, derive::latest(candidates)?)?;
+            continue;
+        }
         let chosen = derive::choose(table, candidates)?;
         doubts.append(chosen.doubts, 0);
         derive::append(&mut tables, name, chosen.facts)?;

@@ -106,7 +106,11 @@ impl Release<'_> {
 
     /// The licences of the sources whose rows a table holds.
     fn licences(&self, rows: &DataFrame) -> PolarsResult<Vec<&Licence>> {
-        let named = pairs(rows.column("publisher")?, rows.column("dataset")?)?;
+        // Classifiers come with the program, and rest on no snapshot.
+        let (Ok(publishers), Ok(datasets)) = (rows.column("publisher"), rows.column("dataset")) else {
+            return Ok(Vec::new());
+        };
+        let named = pairs(publishers, datasets)?;
         let mut licences: Vec<&Licence> = Vec::new();
         for source in self.sources {
             let address = (source.dataset.publisher.clone(), source.dataset.dataset.clone());

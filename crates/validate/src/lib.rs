@@ -91,8 +91,10 @@ pub fn validate(
     for (table, data) in &facts {
         let frame = Frame { table, data };
         fields::check(frame, &mut report)?;
-        if table.kind == TableKind::Fact {
+        if table.name != TOTALS {
             keys::check(frame, &mut report)?;
+        }
+        if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
         }
     }
@@ -118,7 +120,8 @@ pub fn validate(
 
 /// The tables that rules look at.
 fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<(&'a Table, DataFrame)> {
-    let is_checked = |table: &&Table| table.kind == TableKind::Fact || table.name == TOTALS;
+    let is_checked =
+        |table: &&Table| matches!(table.kind, TableKind::Fact | TableKind::Reference) || table.name == TOTALS;
     // One chunk a column, so that reading a row by its index costs the same wherever it stands; not worth the copy for
     // lines, whose rows are read in order.
     let with_data = |table: &'a Table| {
@@ -132,7 +135,8 @@ fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<
 }
 
 fn frames<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Frames<'a> {
-    let compared = checked.iter().filter(|(table, _)| table.name != LINES);
+    let is_compared = |table: &Table| table.name != LINES && table.kind != TableKind::Reference;
+    let compared = checked.iter().filter(|(table, _)| is_compared(table));
     compared.map(|(table, data)| (table.name.as_str(), Frame { table, data })).collect()
 }
 

@@ -54,7 +54,7 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
     let plan = own.as_ref().unwrap_or(plan);
     let amount_columns = amount_columns(plan, output);
     let mut work = steps::run(table, plan, &amount_columns)?;
-    set_constants(&mut work, plan)?;
+    set_constants(&mut work, plan, output)?;
     set_aside_unreadable(&mut work, output)?;
     let aside = std::mem::take(&mut work.aside);
     let mut assembly = Assembly::new(&work, plan, output, schema, source_id, &sheet);
@@ -78,7 +78,7 @@ fn amount_columns(plan: &Plan, output: &Table) -> Vec<String> {
 }
 
 /// Adds the columns that the pipeline sets for every row, or by fiscal year.
-fn set_constants(work: &mut Work, plan: &Plan) -> PolarsResult<()> {
+fn set_constants(work: &mut Work, plan: &Plan, output: &Table) -> PolarsResult<()> {
     let height = work.frame.height();
     let fixed = [("publisher", &plan.publisher), ("dataset", &plan.dataset), ("edition", &plan.edition)];
     for (name, value) in fixed.into_iter().chain(plan.set.iter().map(|(name, value)| (name.as_str(), value))) {
@@ -90,7 +90,8 @@ fn set_constants(work: &mut Work, plan: &Plan) -> PolarsResult<()> {
         let values = mapped(work.frame.column("fiscal_year")?, |year| of_year(year?))?;
         work.put(name, values)?;
     }
-    if work.frame.column("period").is_err() {
+    // Where nothing says otherwise, a row is about its whole year.
+    if output.field("period").is_some() && work.frame.column("period").is_err() {
         let years = work.frame.column("fiscal_year")?.clone();
         work.put("period", years)?;
     }

@@ -5,6 +5,7 @@ mod choose;
 mod compare;
 mod cut;
 mod figure;
+mod latest;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -18,6 +19,7 @@ use polars::prelude::*;
 
 pub use choose::{Candidate, Chosen, Rank, choose};
 pub use cut::Cut;
+pub use latest::latest;
 pub use rows::stack;
 pub use themes::{ThemeTables, themes};
 pub use trust::with_trust;

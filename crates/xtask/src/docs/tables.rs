@@ -64,6 +64,7 @@ fn kind(kind: TableKind) -> &'static str {
     match kind {
         TableKind::Fact => "hechos / facts",
         TableKind::Derived => "derivada / derived",
+        TableKind::Reference => "referencia / reference",
         TableKind::Record => "registro / record",
     }
 }
