@@ -41,6 +41,9 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
     if text.is_empty() {
         return if format.blank_is_zero { Cell::Exact(Money::ZERO) } else { Cell::Blank };
     }
+    if format.missing.iter().any(|missing| missing == text) {
+        return Cell::Blank;
+    }
     if format.zero.iter().any(|zero| zero == text) {
         return Cell::Exact(Money::ZERO);
     }
@@ -134,7 +137,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn format(unit: Unit, grouping: Option<char>) -> Amounts {
-        Amounts { unit, grouping, zero: vec!["-".to_owned(), "$-".to_owned()], blank_is_zero: false }
+        Amounts { unit, grouping, zero: vec!["-".to_owned(), "$-".to_owned()], ..Amounts::default() }
     }
 
     fn pesos(text: &str) -> Cell {

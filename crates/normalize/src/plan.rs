@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use erario_model::{Amounts, Correction, DeclaredTotal, Decode, Encoding, Pipeline, Shaped, Step, Unit};
 use serde::Serialize;
 
+use crate::decode::container;
+
 /// Rows of a lookup list, by its key's value: a CSV file as text.
 pub type List = Vec<BTreeMap<String, String>>;
 
@@ -22,7 +24,10 @@ pub struct Plan {
     pub encoding: Encoding,
     /// Working column and the headers that mean it.
     pub columns: Vec<(String, Vec<String>)>,
+    /// Patterns of headers that are not carried.
     pub ignored: Vec<String>,
+    /// Patterns of headers of columns with data of persons.
+    pub refused: Vec<String>,
     /// Headers may be merged over several columns, as sheets do.
     pub merged_headers: bool,
     pub steps: Vec<Step>,
@@ -56,6 +61,7 @@ impl Plan {
                 .map(|(column, headers)| (column.clone(), headers.spellings().to_vec()))
                 .collect(),
             ignored: pipeline.ignored.keys().cloned().collect(),
+            refused: pipeline.refused.keys().cloned().collect(),
             merged_headers: pipeline.decode.header.is_some(),
             decode: pipeline.decode.clone(),
             steps: pipeline.steps.iter().map(|step| step.get_ref().clone()).collect(),
@@ -79,6 +85,11 @@ impl Plan {
         })
     }
 
+    /// Whether a source column is not carried any further.
+    pub(crate) fn is_left_out(&self, header: &str) -> bool {
+        self.ignored.iter().chain(&self.refused).any(|pattern| container::matches(pattern, header))
+    }
+
     /// The same plan for a source that counts in another unit.
     pub(crate) fn in_unit(&self, unit: Unit) -> Plan {
         let mut plan = self.clone();
@@ -88,7 +99,7 @@ impl Plan {
 
     /// Whether a row can only be understood beside the others, so that batches must be put together first.
     pub fn needs_whole_table(&self) -> bool {
-        let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. });
+        let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. } | Step::Nest { .. });
         // A correction is of one record, or of all that say something.
         self.shaped.is_some() || !self.corrections.is_empty() || self.steps.iter().any(joins)
     }
@@ -98,7 +109,9 @@ impl Plan {
         let shape = self.shaped.as_ref().and_then(|shaped| shaped.shape.classification.as_deref());
         shape.or_else(|| {
             self.steps.iter().find_map(|step| match step {
-                Step::Levels { classification, .. } | Step::Outline { classification, .. } => {
+                Step::Levels { classification, .. }
+                | Step::Outline { classification, .. }
+                | Step::Nest { classification, .. } => {
                     Some(classification.as_str())
                 }
                 _ => None,

@@ -17,7 +17,7 @@ use serde_spanned::Spanned;
 pub use amounts::{Amounts, Unit};
 pub use decode::{Decode, Encoding, Format, WorkbookHeader};
 pub use error::{PipelineError, line_of};
-pub use step::{Level, Otherwise, Step};
+pub use step::{Level, Otherwise, Rank, Step};
 
 use crate::{Address, Licence, Shaped};
 
@@ -49,6 +49,10 @@ pub struct Pipeline {
     /// Source headers that are not carried, with the reason. `*` stands for any run of characters.
     #[serde(default)]
     pub ignored: BTreeMap<String, String>,
+    /// Source headers of columns with data of persons, with the reason. They never pass decoding: no table, finding or
+    /// set-aside record holds a cell of them. `*` stands for any run of characters.
+    #[serde(default)]
+    pub refused: BTreeMap<String, String>,
     /// What is done to the working columns, in order.
     #[serde(rename = "step", default)]
     #[schemars(with = "Vec<Step>")]

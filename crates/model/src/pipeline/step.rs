@@ -90,6 +90,31 @@ pub enum Step {
         classification: String,
         why: String,
     },
+    /// A hierarchy by order: a word says how deep each row is, and it belongs to the nearest row above it that is less
+    /// deep.
+    Nest {
+        /// The working column with the word.
+        column: String,
+        /// The working column with the row's own name.
+        label: String,
+        /// From the outermost to the innermost. A row with another word is set aside.
+        ranks: Vec<Rank>,
+        /// Working columns whose values rows of one hierarchy share; where one changes, a new hierarchy begins.
+        within: Vec<String>,
+        /// Name of the classification in `published_total`.
+        classification: String,
+        why: String,
+    },
+    /// An amount whose moment another column names goes to the column of that moment.
+    Route {
+        /// The working column that names the moment.
+        column: String,
+        /// The working column that holds the amount.
+        amount: String,
+        /// Amount of the output table -> the moment as published. A row with another moment is set aside.
+        moments: BTreeMap<String, String>,
+        why: String,
+    },
     /// One row per moment becomes one row with a column per moment.
     Moments {
         /// The working column that names the moment.
@@ -119,7 +144,10 @@ impl Step {
             Step::Outline { columns, name_column, .. } => {
                 columns.iter().map(String::as_str).chain([name_column.as_str()]).collect()
             }
-            Step::Moments { column, amount, .. } => vec![column, amount],
+            Step::Nest { column, label, within, .. } => {
+                [column.as_str(), label].into_iter().chain(within.iter().map(String::as_str)).collect()
+            }
+            Step::Moments { column, amount, .. } | Step::Route { column, amount, .. } => vec![column, amount],
         }
     }
 
@@ -143,7 +171,8 @@ impl Step {
                 columns
             }
             Step::Outline { branch, group, leaf, leaf_name, .. } => vec![branch, group, leaf, leaf_name],
-            Step::Moments { moments, .. } => moments.keys().map(String::as_str).collect(),
+            Step::Nest { ranks, .. } => ranks.iter().filter_map(|rank| rank.into.as_deref()).collect(),
+            Step::Moments { moments, .. } | Step::Route { moments, .. } => moments.keys().map(String::as_str).collect(),
         }
     }
 }
@@ -180,4 +209,18 @@ pub struct Level {
     /// The output column that the row's name goes to.
     #[serde(default)]
     pub name_into: Option<String>,
+    /// Rows of this level are printed totals and never facts, even where nothing stands below them.
+    #[serde(default)]
+    pub only_total: bool,
+}
+
+/// One depth of a hierarchy by order.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rank {
+    /// The word that the source writes.
+    pub says: String,
+    /// The working column to fill with the row's name, in the row and in all below it.
+    #[serde(default)]
+    pub into: Option<String>,
 }

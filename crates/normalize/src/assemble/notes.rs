@@ -116,7 +116,7 @@ impl Assembly<'_> {
     pub(super) fn note_broken(&mut self, broken: &[BrokenRecord]) {
         for record in broken {
             let mut finding = self.finding("broken-record", record.source_row);
-            finding.found = Some(record.cells.len().to_string());
+            finding.found = Some(record.fields.to_string());
             finding.expected = Some(record.expected_fields.to_string());
             let place = format!("{}/{}, {}", self.plan.publisher, self.plan.dataset, record.source_row);
             let (es, en) = match record.is_misquoted {

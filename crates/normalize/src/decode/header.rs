@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use erario_model::collapse_spaces;
 
-use super::{SourceError, container::matches};
+use super::SourceError;
 use crate::Plan;
 
 /// For each source column, the working column that it fills; `None` if it is ignored.
@@ -20,7 +20,7 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
         let known = plan.columns.iter().find(|(_, spellings)| spellings.contains(&header));
         let column = match known {
             Some((column, _)) => Some(column.clone()),
-            None if plan.ignored.iter().any(|pattern| matches(pattern, &header)) => None,
+            None if plan.is_left_out(&header) => None,
             None => return Err(SourceError::UnknownHeader { near: nearest(&header, plan), found: header }),
         };
         // A header merged over several columns names them all: `entity`, `entity_2`, `entity_3`.

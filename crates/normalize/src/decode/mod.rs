@@ -6,7 +6,7 @@
 
 mod ahead;
 mod cells;
-mod container;
+pub(crate) mod container;
 mod delimited;
 mod encoding;
 mod error;
@@ -75,6 +75,8 @@ impl TextTable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRecord {
     pub source_row: i64,
+    pub fields: usize,
+    /// As published; none where the pipeline refuses columns, because nobody can tell which cell is which.
     pub cells: Vec<String>,
     pub expected_fields: usize,
     pub is_misquoted: bool,
@@ -97,7 +99,7 @@ pub fn decode(
     }
     match plan.decode.format {
         erario_model::Format::Csv => {
-            container::with_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, batch))
+            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, batch))
         }
         erario_model::Format::Workbook => workbook::read(bytes, plan, batch),
     }

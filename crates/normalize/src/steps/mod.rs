@@ -5,7 +5,9 @@ mod corrections;
 mod labels;
 mod levels;
 mod moments;
+mod nest;
 mod outline;
+mod route;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,6 +23,8 @@ use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 pub const LEVEL: &str = "_level";
 pub const NODE: &str = "_node";
 pub const PARENT: &str = "_parent";
+/// Hidden: the row is a printed total, even where nothing stands below it.
+pub(crate) const ONLY_TOTAL: &str = "_only_total";
 /// Hidden: the row's own name, whatever column of the output it goes to.
 pub(crate) const NAME: &str = "_name";
 pub(crate) const CORRECTION: &str = "correction_id";
@@ -89,6 +93,8 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
                 let into = outline::Into { branch, group, leaf, leaf_name };
                 outline::apply(&mut work, columns, name_column, &into)?;
             }
+            Step::Nest { column, label, ranks, within, .. } => nest::apply(&mut work, column, label, ranks, within)?,
+            Step::Route { column, amount, moments, .. } => route::apply(&mut work, column, amount, moments)?,
             Step::Moments { column, amount, moments, ignored, .. } => {
                 moments::apply(&mut work, column, amount, moments, ignored)?;
             }
