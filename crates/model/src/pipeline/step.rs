@@ -26,7 +26,14 @@ pub enum Step {
         why: String,
     },
     /// The first of several columns that is not null.
-    Coalesce { columns: Vec<String>, into: String, why: String },
+    Coalesce {
+        columns: Vec<String>,
+        /// What stands where all of them are null; nothing by default.
+        #[serde(default)]
+        otherwise: Option<String>,
+        into: String,
+        why: String,
+    },
     /// What a regular expression, on the whole cell, finds, put into a template (`${1}000`); other cells become null.
     Extract {
         column: String,
@@ -57,6 +64,13 @@ pub enum Step {
         take: BTreeMap<String, String>,
         #[serde(default)]
         otherwise: Otherwise,
+        why: String,
+    },
+    /// Rows must say one of a few things, such as the unit that was declared; other rows are set aside.
+    Expect {
+        column: String,
+        /// Values that fit.
+        values: Vec<String>,
         why: String,
     },
     /// Parts and totals in one column of rows, told apart by their code.
@@ -136,7 +150,8 @@ impl Step {
             Step::Pad { column, .. }
             | Step::Extract { column, .. }
             | Step::Translate { column, .. }
-            | Step::Lookup { column, .. } => {
+            | Step::Lookup { column, .. }
+            | Step::Expect { column, .. } => {
                 vec![column]
             }
             Step::Levels { column, name, .. } => vec![column, name],
@@ -159,6 +174,7 @@ impl Step {
             | Step::Coalesce { into, .. }
             | Step::Extract { into, .. }
             | Step::Translate { into, .. } => vec![into],
+            Step::Expect { .. } => Vec::new(),
             Step::Lookup { take, .. } => take.keys().map(String::as_str).collect(),
             Step::Levels { matches, .. } => {
                 let mut columns: Vec<&str> = matches

@@ -77,7 +77,9 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         match step {
             Step::Pad { column, width, into, .. } => columns::pad(&mut work, column, *width, into)?,
             Step::Join { columns, separator, into, .. } => columns::join(&mut work, columns, separator, into)?,
-            Step::Coalesce { columns, into, .. } => columns::coalesce_into(&mut work, columns, into)?,
+            Step::Coalesce { columns, otherwise, into, .. } => {
+                columns::coalesce_into(&mut work, columns, otherwise.as_deref(), into)?;
+            }
             Step::Extract { column, pattern, template, into, .. } => {
                 columns::extract(&mut work, column, pattern, template, into)?;
             }
@@ -88,6 +90,7 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
                 let list = plan.lists.get(list).map_or(&[][..], Vec::as_slice);
                 columns::lookup(&mut work, column, list, key, take, *otherwise)?;
             }
+            Step::Expect { column, values, .. } => columns::expect(&mut work, column, values)?,
             Step::Levels { column, name, matches, .. } => levels::apply(&mut work, column, name, matches)?,
             Step::Outline { columns, branch, group, leaf, leaf_name, name_column, .. } => {
                 let into = outline::Into { branch, group, leaf, leaf_name };
