@@ -220,6 +220,7 @@ impl Accounts {
                 zip_member: None,
                 header: None,
                 footnotes: Vec::new(),
+                unpivot: None,
             },
             columns: shape
                 .header

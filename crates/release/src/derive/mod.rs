@@ -2,10 +2,13 @@
 
 mod blocks;
 mod choose;
+mod comparable;
 mod compare;
 mod cut;
 mod figure;
 mod latest;
+mod people;
+mod prices;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -18,6 +21,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 pub use choose::{Candidate, Chosen, Rank, choose};
+pub use comparable::{Comparable, comparable};
 pub use cut::Cut;
 pub use latest::latest;
 pub use rows::stack;
