@@ -7,6 +7,7 @@ mod accounts;
 mod ojos_al_gasto;
 mod pef;
 mod programmes;
+mod reference;
 mod sheet;
 mod xlsx;
 
@@ -98,6 +99,7 @@ fn all() -> Result<Vec<Sample>> {
     samples.extend(accounts::samples()?);
     samples.extend(programmes::samples()?);
     samples.extend(ojos_al_gasto::samples()?);
+    samples.extend(reference::samples()?);
     Ok(samples)
 }
 
