@@ -221,6 +221,7 @@ impl Accounts {
                 every_member: false,
                 header: None,
                 footnotes: Vec::new(),
+                unpivot: None,
             },
             columns: shape
                 .header
@@ -231,12 +232,7 @@ impl Accounts {
             ignored: shape.header.ignored.clone(),
             refused: BTreeMap::new(),
             steps: shape.steps.iter().map(|step| Spanned::new(0..0, step.clone())).collect(),
-            amounts: Amounts {
-                unit: self.unit,
-                grouping: Some(','),
-                zero: vec!["-".to_owned()],
-                ..Amounts::default()
-            },
+            amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], ..Amounts::default() },
             output: Output { table: shape.table.clone(), set },
             corrections: corrections.cloned().collect(),
             published_totals: Vec::new(),

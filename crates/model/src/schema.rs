@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::codelist::{self, Jurisdiction};
-use crate::{Rules, Theme};
+use crate::{Marker, MarkerError, Rules, Theme};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -140,6 +140,8 @@ pub enum SchemaError {
     UnknownField { table: String, name: String },
     #[error("`schemas/themes/{file}` is not valid: {source}")]
     Theme { file: String, source: toml::de::Error },
+    #[error("`schemas/codelists/markers.csv`: {0}")]
+    Marker(#[from] MarkerError),
 }
 
 /// The whole contract.
@@ -149,10 +151,13 @@ pub struct Schema {
     pub tables: Vec<Table>,
     pub rules: Rules,
     pub themes: Vec<Theme>,
+    /// Figures that people have screened, for the themes that have markers.
+    pub markers: Vec<Marker>,
 }
 
 const FIELDS: &str = include_str!("../../../schemas/fields.json");
 const RULES: &str = include_str!("../../../schemas/rules.json");
+const MARKERS: &str = include_str!("../../../schemas/codelists/markers.csv");
 
 macro_rules! files {
     ($folder:literal, $ending:literal, $($name:literal),+ $(,)?) => {
@@ -229,7 +234,8 @@ impl Schema {
                 Theme::parse(name, toml).map_err(|source| SchemaError::Theme { file: (*name).to_owned(), source })?,
             );
         }
-        Ok(Schema { version: fields.version, tables, rules, themes })
+        let markers = Marker::parse(MARKERS, &themes)?;
+        Ok(Schema { version: fields.version, tables, rules, themes, markers })
     }
 
     /// A field, whichever tables use it.

@@ -80,6 +80,12 @@ pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
     (rounded.abs() < 10_i128.pow(18)).then_some(rounded)
 }
 
+/// Reads a whole number that is no money; `None` if it does not fit the format, or is not whole.
+pub fn read_integer(cell: &str, format: &Amounts) -> Option<i64> {
+    let number = scaled(cell.trim(), format.grouping)?;
+    (number % ONE == 0).then(|| i64::try_from(number / ONE).ok()).flatten()
+}
+
 /// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format.
 fn scaled(text: &str, grouping: Option<char>) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix('-') {
@@ -146,6 +152,16 @@ mod tests {
 
     fn exact(centavos: i64) -> Cell {
         Cell::Exact(Money::from_centavos(centavos))
+    }
+
+    #[test]
+    fn a_whole_number_has_no_rest() {
+        let read = |text: &str| read_integer(text, &format(Unit::Thousands, Some(',')));
+        assert_eq!(read(" 1,841,470 "), Some(1_841_470), "a count has no unit");
+        assert_eq!((read("1841470.0"), read("-3")), (Some(1_841_470), Some(-3)));
+        for text in ["1841470.5", "1.8e6", "N/D", "", "18,41"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -99,7 +99,9 @@ impl Plan {
 
     /// Whether a row can only be understood beside the others, so that batches must be put together first.
     pub fn needs_whole_table(&self) -> bool {
-        let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. } | Step::Nest { .. });
+        let joins = |step: &Step| {
+            matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. } | Step::Nest { .. })
+        };
         // A correction is of one record, or of all that say something.
         self.shaped.is_some() || !self.corrections.is_empty() || self.steps.iter().any(joins)
     }
@@ -111,9 +113,7 @@ impl Plan {
             self.steps.iter().find_map(|step| match step {
                 Step::Levels { classification, .. }
                 | Step::Outline { classification, .. }
-                | Step::Nest { classification, .. } => {
-                    Some(classification.as_str())
-                }
+                | Step::Nest { classification, .. } => Some(classification.as_str()),
                 _ => None,
             })
         })

@@ -382,8 +382,7 @@ mod tests {
     #[test]
     fn a_lost_peso_is_a_fatal_finding() {
         let schema = erario_model::Schema::embedded();
-        let readable =
-            |sum: i128| Readable { unit: 1, sums: BTreeMap::from([("approved".to_owned(), sum * ONE)]) };
+        let readable = |sum: i128| Readable { unit: 1, sums: BTreeMap::from([("approved".to_owned(), sum * ONE)]) };
         let rows = |centavos: i64| df!("approved" => [centavos], "source_id" => ["s"]).unwrap();
         let tables = BTreeMap::from([("t".to_owned(), rows(9_00))]);
         let superseded = BTreeMap::from([("published_total".to_owned(), rows(3_00))]);

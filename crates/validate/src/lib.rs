@@ -120,10 +120,7 @@ pub fn validate(
 }
 
 /// The tables that rules look at.
-fn checked<'a>(
-    schema: &'a Schema,
-    tables: &BTreeMap<String, DataFrame>,
-) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
+fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
     let is_checked =
         |table: &&Table| matches!(table.kind, TableKind::Fact | TableKind::Reference) || table.name == TOTALS;
     let present = schema.tables.iter().filter(is_checked).filter_map(|table| Some((table, tables.get(&table.name)?)));

@@ -9,6 +9,7 @@ mod ojos_al_gasto;
 mod pef;
 mod programmes;
 mod progress;
+mod reference;
 mod sheet;
 mod transfers;
 mod works;
@@ -107,6 +108,7 @@ fn all() -> Result<Vec<Sample>> {
     samples.extend(transfers::samples()?);
     samples.extend(works::samples()?);
     samples.extend([progress::sample()?, efipem::sample()?]);
+    samples.extend(reference::samples()?);
     Ok(samples)
 }
 

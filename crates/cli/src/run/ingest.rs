@@ -127,7 +127,8 @@ fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
         }
     }
     let table = schema.table(&plan.table);
-    let printed = |name: &String| plan.columns.iter().any(|(column, _)| column == name);
+    let is_unpivoted = |name: &String| plan.decode.unpivot.as_ref().is_some_and(|unpivot| unpivot.value_into == *name);
+    let printed = |name: &String| plan.columns.iter().any(|(column, _)| column == name) || is_unpivoted(name);
     let amounts = table.into_iter().flat_map(|table| table.amounts()).map(|field| field.name.clone());
     amounts.filter(printed).map(|name| Measure { amount: name.clone(), column: name, only: None }).collect()
 }

@@ -6,6 +6,7 @@
 mod amounts;
 mod decode;
 mod error;
+mod release;
 mod step;
 
 use std::collections::BTreeMap;
@@ -15,8 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 pub use amounts::{Amounts, Unit};
-pub use decode::{Decode, Encoding, Format, WorkbookHeader};
+pub use decode::{Decode, Encoding, Format, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
+pub use release::{Prices, ReleaseFile};
 pub use step::{Level, Otherwise, Rank, Step};
 
 use crate::{Address, Licence, Shaped};

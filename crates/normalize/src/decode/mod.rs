@@ -14,6 +14,7 @@ mod extent;
 mod grid;
 mod header;
 mod quotes;
+mod unpivot;
 mod workbook;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ use polars::prelude::DataFrame;
 
 pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
+pub(crate) use unpivot::HEADER;
 
 use erario_model::Unit;
 
@@ -97,10 +99,14 @@ pub fn decode(
     if let Some(shaped) = &plan.shaped {
         return shape::read(bytes, plan, shaped, batch);
     }
+    let mut batch = |table: TextTable| match &plan.decode.unpivot {
+        Some(unpivot) => batch(unpivot::apply(table, unpivot, &plan.columns, plan.amounts.blank_is_zero)?),
+        None => batch(table),
+    };
     match plan.decode.format {
         erario_model::Format::Csv => {
-            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, batch))
+            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
         }
-        erario_model::Format::Workbook => workbook::read(bytes, plan, batch),
+        erario_model::Format::Workbook => workbook::read(bytes, plan, &mut batch),
     }
 }

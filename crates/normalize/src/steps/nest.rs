@@ -10,13 +10,7 @@ use super::{LEVEL, NAME, NODE, PARENT, Work};
 /// Rows above and at one row, from the outermost to the innermost: depth and name.
 type Path = Vec<(usize, String)>;
 
-pub(super) fn apply(
-    work: &mut Work,
-    column: &str,
-    label: &str,
-    ranks: &[Rank],
-    within: &[String],
-) -> PolarsResult<()> {
+pub(super) fn apply(work: &mut Work, column: &str, label: &str, ranks: &[Rank], within: &[String]) -> PolarsResult<()> {
     let depth_of = |word: Option<&str>| ranks.iter().position(|rank| Some(rank.says.as_str()) == word);
     let words = work.frame.column(column)?.clone();
     work.set_aside_unless("unknown-level", column, &words, |word| depth_of(word).is_some())?;

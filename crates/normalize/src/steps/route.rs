@@ -17,8 +17,7 @@ pub(super) fn apply(
     work.set_aside_unless("unknown-level", column, &words, is_known)?;
     for (into, moment) in moments {
         let rows = work.text(column)?.iter().zip(work.text(amount)?.iter());
-        let routed: StringChunked =
-            rows.map(|(word, cell)| cell.filter(|_| word == Some(moment.as_str()))).collect();
+        let routed: StringChunked = rows.map(|(word, cell)| cell.filter(|_| word == Some(moment.as_str()))).collect();
         work.set(into, routed)?;
     }
     Ok(())

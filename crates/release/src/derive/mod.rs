@@ -3,11 +3,14 @@
 mod blocks;
 mod choose;
 mod cofog;
+mod comparable;
 mod compare;
 mod coverage;
 mod cut;
 mod figure;
 mod latest;
+mod people;
+mod prices;
 mod reference;
 mod rows;
 #[cfg(test)]
@@ -22,6 +25,7 @@ use polars::prelude::*;
 
 pub use choose::{Candidate, Chosen, Rank, choose};
 pub use cofog::with_cofog;
+pub use comparable::{Comparable, comparable};
 pub use coverage::{Body, Declared, Fate, coverage};
 pub use cut::Cut;
 pub use latest::latest;

@@ -5,8 +5,7 @@ use anyhow::Result;
 use super::{About, RETRIEVED_AT, Sample, archive, crlf_csv, figures};
 
 /// The catalogue that comes along; its codes begin with a tab.
-const BOROUGHS: &str =
-    "\u{feff}ID_ENTIDAD,ID_ALCALDIA,NOM_ALC\r\n\t09,\t002,Azcapotzalco\r\n\t09,\t009,Milpa Alta\r\n";
+const BOROUGHS: &str = "\u{feff}ID_ENTIDAD,ID_ALCALDIA,NOM_ALC\r\n\t09,\t002,Azcapotzalco\r\n\t09,\t009,Milpa Alta\r\n";
 
 pub fn sample() -> Result<Sample> {
     let year = |year: u16| -> Result<Vec<u8>> {

@@ -15,11 +15,12 @@ pub fn sample() -> Result<Sample> {
             file: "Gasto Federalizado_Avance Financiero_Puebla_Q1_2016.xlsx".into(),
             url: None,
             retrieved_at: RETRIEVED_AT,
-            real: "All rows are published rows, cell by cell: of the state of Puebla what is left of 2008 and of 2010 to \
+            real:
+                "All rows are published rows, cell by cell: of the state of Puebla what is left of 2008 and of 2010 to \
                    2012, and of 2016 the funds for education, infrastructure and equality; all of Acajete and Atlixco. \
                    Others are left out. Source: SHCP, Sistema de Recursos Federales Transferidos, first quarter of \
                    2016, from the file kept by openspending/fiscal-data-package-demos."
-                .into(),
+                    .into(),
             invented: "nothing",
         },
     })

@@ -38,11 +38,12 @@ fn series() -> Result<Sample> {
             file: "transferencias_entidades_fed.csv.zip".into(),
             url: None,
             retrieved_at: RETRIEVED_AT,
-            real: "All rows are published rows, cell by cell: every series of Quintana Roo for 2013 and 2014, the totals \
+            real:
+                "All rows are published rows, cell by cell: every series of Quintana Roo for 2013 and 2014, the totals \
                    of all states for January 2013, and what of Ramo 33 was not distributed that month. Other states, \
                    months and years are left out. Source: SHCP, Estadísticas Oportunas de Finanzas Públicas, from the \
                    file kept by openspending/fiscal-data-package-demos."
-                .into(),
+                    .into(),
             invented: "nothing",
         },
     })
