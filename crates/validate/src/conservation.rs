@@ -52,7 +52,9 @@ impl Tally {
             }
             None => "[0-9]+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]+)?$")).ok();
+        let symbol = format.symbol.map(|symbol| format!("(?:{})?", regex::escape(&symbol.to_string())));
+        let symbol = symbol.unwrap_or_default();
+        let number = Regex::new(&format!(r"^-?{symbol}{whole}(?:\.[0-9]+)?$")).ok();
         let sums = measures.iter().map(|measure| (measure.amount.clone(), 0)).collect();
         Tally { measures, number, format: format.clone(), part: None, sums }
     }
@@ -336,7 +338,13 @@ mod tests {
     use super::*;
 
     fn tally(grouping: Option<char>, cells: &[&str]) -> i128 {
-        let format = Amounts { unit: Unit::Pesos, grouping, zero: vec!["-".to_owned()], blank_is_zero: false };
+        let format = Amounts {
+            unit: Unit::Pesos,
+            grouping,
+            symbol: Some('$'),
+            zero: vec!["-".to_owned()],
+            blank_is_zero: false,
+        };
         let measure = Measure { amount: "approved".to_owned(), column: "a".to_owned(), only: None };
         let mut tally = Tally::new(vec![measure], &format);
         tally.add(None, &df!("a" => cells).unwrap()).unwrap();
@@ -347,6 +355,7 @@ mod tests {
     fn the_second_pass_reads_what_is_readable_and_nothing_else() {
         assert_eq!(tally(Some(','), &[" 1,234,567 ", "-8,660 ", " -   ", "o.oo", "221,888,505,50"]), 1_225_907 * ONE);
         assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000 * 1_000_000);
+        assert_eq!(tally(Some(','), &["$35,717.00", "-$17.00", "$-5", " $-   ", "$ 5"]), 35_700 * ONE);
     }
 
     #[test]

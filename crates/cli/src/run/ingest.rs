@@ -8,6 +8,7 @@ use erario_model::{
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::records::{self, Records};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -65,11 +66,13 @@ pub fn ingest(
     };
     let mut tally = Tally::new(measures(&plan, schema), &plan.amounts);
     let mut whole: Option<TextTable> = None;
+    let mut broken = 0;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
         tally.add(batch.part.as_deref(), &batch.frame)?;
         tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
         ingested.account.blank_records += batch.blank_records;
         ingested.account.footnote_records += batch.footnote_records;
+        broken += batch.broken.len() as u64;
         ingested.account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
         if plan.needs_whole_table() {
             match &mut whole {
@@ -103,6 +106,11 @@ pub fn ingest(
         ingested.take(normalized).map_err(|error| wrong(error.into()))?;
     }
     ingested.account.readable = tally.finish();
+    if let Some(stated) = plan.records {
+        let records = Records { stated, read: ingested.account.read_records - broken, broken };
+        let finding = records::missing(&records, &ingested.source(), &schema.rules);
+        ingested.findings.extend(finding);
+    }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
     Ok(ingested)
@@ -147,13 +155,16 @@ impl Ingested {
     ) -> Vec<ConservationLine> {
         let nothing = Released::default();
         let released = released.get(&self.source_id).unwrap_or(&nothing);
-        let source = Source {
+        self.account.lines(&self.source(), released, &schema.rules, findings)
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source {
             publisher: &self.provenance.dataset.publisher,
             dataset: &self.provenance.dataset.dataset,
             edition: &self.provenance.edition,
             source_id: &self.source_id,
-        };
-        self.account.lines(&source, released, &schema.rules, findings)
+        }
     }
 
     pub fn source_file(&self) -> SourceFile {
