@@ -4,6 +4,7 @@
 //! writes them. The same figures give the same bytes, so that a committed sample can be checked.
 
 mod accounts;
+mod federal;
 mod ojos_al_gasto;
 mod pef;
 mod programmes;
@@ -96,6 +97,7 @@ fn files() -> Result<Vec<File>> {
 fn all() -> Result<Vec<Sample>> {
     let mut samples = vec![pef::sample()?];
     samples.extend(accounts::samples()?);
+    samples.extend(federal::samples()?);
     samples.extend(programmes::samples()?);
     samples.extend(ojos_al_gasto::samples()?);
     Ok(samples)
