@@ -20,7 +20,7 @@ use crate::sources::Sources;
 
 use parts::Parts;
 
-pub use edition::{Outcome, Report};
+pub use edition::{Outcome, Report, is_begun};
 pub use ingest::Ingested;
 
 /// A finished run.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{Amounts, Correction, DeclaredTotal, Decode, Encoding, Pipeline, Shaped, Step, Unit};
+use erario_model::{
+    Amounts, Correction, DeclaredTotal, Decode, Edition, Encoding, Format, Pipeline, Shaped, Step, Unit,
+};
 use serde::Serialize;
 
 use crate::decode::container;
@@ -28,6 +30,12 @@ pub struct Plan {
     pub ignored: Vec<String>,
     /// Patterns of headers of columns with data of persons.
     pub refused: Vec<String>,
+    /// Working columns that the edition does not have, and the headers that would mean them.
+    pub lacks: Vec<(String, Vec<String>)>,
+    /// Several spellings of one working column may be there, and each record fills one.
+    pub joined: bool,
+    /// How many records the file is said to have.
+    pub records: Option<u64>,
     /// Headers may be merged over several columns, as sheets do.
     pub merged_headers: bool,
     pub steps: Vec<Step>,
@@ -48,6 +56,10 @@ impl Plan {
         let declared = pipeline.edition(edition)?;
         let mut set = pipeline.output.set.clone();
         set.extend(declared.set.clone());
+        let (lacks, columns) = columns(pipeline, declared);
+        let mut decode = pipeline.decode.clone();
+        decode.format = declared.format.unwrap_or(decode.format);
+        decode.zip_member = declared.zip_member.clone().or(decode.zip_member);
         Some(Plan {
             publisher: pipeline.address.publisher.clone(),
             dataset: pipeline.address.dataset.clone(),
@@ -55,18 +67,20 @@ impl Plan {
             file: pipeline.file.clone(),
             shaped: pipeline.shaped.clone(),
             encoding: declared.encoding.or(pipeline.decode.encoding).unwrap_or(Encoding::Utf8),
-            columns: pipeline
-                .columns
-                .iter()
-                .map(|(column, headers)| (column.clone(), headers.spellings().to_vec()))
-                .collect(),
-            ignored: pipeline.ignored.keys().cloned().collect(),
+            columns,
+            ignored: pipeline.ignored.keys().chain(declared.ignored.keys()).cloned().collect(),
             refused: pipeline.refused.keys().cloned().collect(),
-            merged_headers: pipeline.decode.header.is_some(),
-            decode: pipeline.decode.clone(),
+            lacks,
+            joined: declared.joined,
+            records: declared.records,
+            merged_headers: decode.format == Format::Workbook,
+            decode,
             steps: pipeline.steps.iter().map(|step| step.get_ref().clone()).collect(),
             lists,
-            amounts: pipeline.amounts.clone(),
+            amounts: Amounts {
+                blank_is_zero: declared.blank_is_zero.unwrap_or(pipeline.amounts.blank_is_zero),
+                ..pipeline.amounts.clone()
+            },
             table: pipeline.output.table.clone(),
             set,
             set_by_year: declared.set_by_year.clone(),
@@ -118,4 +132,16 @@ impl Plan {
             })
         })
     }
+}
+
+/// Working column and the headers that mean it.
+type Columns = Vec<(String, Vec<String>)>;
+
+/// The working columns that an edition lacks, and those that it has.
+fn columns(pipeline: &Pipeline, edition: &Edition) -> (Columns, Columns) {
+    let spelled = pipeline.columns.iter().map(|(column, headers)| {
+        let headers = edition.columns.get(column).unwrap_or(headers);
+        (column.clone(), headers.spellings().to_vec())
+    });
+    spelled.partition(|(column, _)| edition.lacks.contains(column))
 }

@@ -54,7 +54,9 @@ impl Tally {
             }
             None => "[0-9]+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]+)?$")).ok();
+        let symbol = format.symbol.map(|symbol| format!("(?:{})?", regex::escape(&symbol.to_string())));
+        let symbol = symbol.unwrap_or_default();
+        let number = Regex::new(&format!(r"^-?{symbol}{whole}(?:\.[0-9]+)?$")).ok();
         Tally { measures, number, format: format.clone(), parts: BTreeMap::new() }
     }
 
@@ -359,7 +361,7 @@ mod tests {
     use super::*;
 
     fn tally(grouping: Option<char>, cells: &[&str]) -> i128 {
-        let format = Amounts { grouping, zero: vec!["-".to_owned()], ..Amounts::default() };
+        let format = Amounts { grouping, symbol: Some('$'), zero: vec!["-".to_owned()], ..Amounts::default() };
         let measure = Measure { amount: "approved".to_owned(), column: "a".to_owned(), only: None };
         let mut tally = Tally::new(vec![measure], &format);
         tally.add(None, &df!("a" => cells).unwrap()).unwrap();
@@ -370,6 +372,7 @@ mod tests {
     fn the_second_pass_reads_what_is_readable_and_nothing_else() {
         assert_eq!(tally(Some(','), &[" 1,234,567 ", "-8,660 ", " -   ", "o.oo", "221,888,505,50"]), 1_225_907 * ONE);
         assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000 * 1_000_000);
+        assert_eq!(tally(Some(','), &["$35,717.00", "-$17.00", "$-5", " $-   ", "$ 5"]), 35_700 * ONE);
     }
 
     #[test]

@@ -43,6 +43,7 @@ mod negative;
 mod paid;
 mod partial;
 mod placeholder;
+pub mod records;
 mod repeated;
 mod report;
 #[cfg(test)]
@@ -52,6 +53,7 @@ mod staff;
 mod thousands;
 mod tolerance;
 mod totals;
+mod twins;
 mod under_spending;
 mod validity;
 
@@ -73,7 +75,8 @@ pub struct Verdict {
     pub doubts: Doubts,
 }
 
-/// Too long to be compared sum by sum, and published without totals: only rules on single rows and keys apply.
+/// Too long to be compared sum by sum, and published without totals: only rules on single rows and keys apply, and
+/// [`twins`], which counts and adds up whole files.
 const LINES: &str = "budget_line";
 
 /// Checks all rows of all datasets, by table name. Amounts are Int64 columns of centavos.
@@ -98,6 +101,9 @@ pub fn validate(
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
         }
+    }
+    if let (Some(standing), Some(others)) = (lines(&facts), lines(&superseded)) {
+        twins::check(standing, others, &mut report)?;
     }
     let blocks = Blocks::read(schema, frames(&facts), frames(&superseded))?;
     totals::check(&blocks, &mut report);
@@ -135,6 +141,11 @@ fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Pola
         Ok((table, data))
     };
     present.map(with_data).collect()
+}
+
+fn lines<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Option<Frame<'a>> {
+    let (table, data) = checked.iter().find(|(table, _)| table.name == LINES)?;
+    Some(Frame { table, data })
 }
 
 fn frames<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Frames<'a> {

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod efipem;
+mod federal;
 mod ojos_al_gasto;
 mod pef;
 mod programmes;
@@ -103,6 +104,7 @@ fn files() -> Result<Vec<File>> {
 fn all() -> Result<Vec<Sample>> {
     let mut samples = vec![pef::sample()?];
     samples.extend(accounts::samples()?);
+    samples.extend(federal::samples()?);
     samples.extend(programmes::samples()?);
     samples.extend(ojos_al_gasto::samples()?);
     samples.extend(transfers::samples()?);

@@ -8,6 +8,7 @@ use erario_model::{
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::records::{self, Records};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -66,12 +67,14 @@ pub fn ingest(
     };
     let mut tally = Tally::new(measures(&plan, schema), &plan.amounts);
     let mut whole: Vec<TextTable> = Vec::new();
+    let mut broken = 0;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
         tally.add(batch.part.as_deref(), &batch.frame)?;
         tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
         let account = ingested.accounts.entry(batch.part.clone()).or_default();
         account.blank_records += batch.blank_records;
         account.footnote_records += batch.footnote_records;
+        broken += batch.broken.len() as u64;
         account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
         if plan.needs_whole_table() {
             match whole.last_mut().filter(|table| table.part == batch.part) {
@@ -108,6 +111,11 @@ pub fn ingest(
     }
     for (part, readable) in tally.finish() {
         ingested.accounts.entry(part).or_default().readable = readable;
+    }
+    if let Some(stated) = plan.records {
+        let records = Records { stated, read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken, broken };
+        let finding = records::missing(&records, &ingested.source(None), &schema.rules);
+        ingested.findings.extend(finding);
     }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
@@ -156,16 +164,19 @@ impl Ingested {
         let nothing = Released::default();
         let lines = self.accounts.iter().flat_map(|(part, account)| {
             let released = released.get(&(self.source_id.clone(), part.clone())).unwrap_or(&nothing);
-            let source = Source {
-                publisher: &self.provenance.dataset.publisher,
-                dataset: &self.provenance.dataset.dataset,
-                edition: &self.provenance.edition,
-                source_id: &self.source_id,
-                part: part.as_deref(),
-            };
-            account.lines(&source, released, &schema.rules, findings)
+            account.lines(&self.source(part.as_deref()), released, &schema.rules, findings)
         });
         lines.collect()
+    }
+
+    fn source<'a>(&'a self, part: Option<&'a str>) -> Source<'a> {
+        Source {
+            publisher: &self.provenance.dataset.publisher,
+            dataset: &self.provenance.dataset.dataset,
+            edition: &self.provenance.edition,
+            source_id: &self.source_id,
+            part,
+        }
     }
 
     pub fn source_file(&self) -> SourceFile {

@@ -33,6 +33,9 @@ pub struct Amounts {
     /// Stands between groups of three digits, where the source groups them.
     #[serde(default)]
     pub grouping: Option<char>,
+    /// Stands right in front of the digits of some or all amounts, such as `$`.
+    #[serde(default)]
+    pub symbol: Option<char>,
     /// Whole cells that mean zero, such as `-`.
     #[serde(default)]
     pub zero: Vec<String>,

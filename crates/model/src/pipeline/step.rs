@@ -34,6 +34,22 @@ pub enum Step {
         into: String,
         why: String,
     },
+    /// Codes that some program took for floats become whole again: `32302.0` is `32302`.
+    Whole {
+        /// The working columns that are written over.
+        columns: Vec<String>,
+        why: String,
+    },
+    /// Columns are emptied in the rows where another one does not fit a pattern.
+    NullUnless {
+        /// The working columns that are written over.
+        columns: Vec<String>,
+        /// The working column that decides.
+        column: String,
+        /// A regular expression for its whole cell.
+        pattern: String,
+        why: String,
+    },
     /// What a regular expression, on the whole cell, finds, put into a template (`${1}000`); other cells become null.
     Extract {
         column: String,
@@ -155,7 +171,10 @@ impl Step {
                 vec![column]
             }
             Step::Levels { column, name, .. } => vec![column, name],
-            Step::Join { columns, .. } | Step::Coalesce { columns, .. } => columns.iter().map(String::as_str).collect(),
+            Step::Join { columns, .. } | Step::Coalesce { columns, .. } | Step::Whole { columns, .. } => {
+                columns.iter().map(String::as_str).collect()
+            }
+            Step::NullUnless { columns, column, .. } => columns.iter().chain([column]).map(String::as_str).collect(),
             Step::Outline { columns, name_column, .. } => {
                 columns.iter().map(String::as_str).chain([name_column.as_str()]).collect()
             }
@@ -175,6 +194,9 @@ impl Step {
             | Step::Extract { into, .. }
             | Step::Translate { into, .. } => vec![into],
             Step::Expect { .. } => Vec::new(),
+            Step::Whole { columns, .. } | Step::NullUnless { columns, .. } => {
+                columns.iter().map(String::as_str).collect()
+            }
             Step::Lookup { take, .. } => take.keys().map(String::as_str).collect(),
             Step::Levels { matches, .. } => {
                 let mut columns: Vec<&str> = matches

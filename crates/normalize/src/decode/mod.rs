@@ -72,8 +72,8 @@ impl TextTable {
     }
 }
 
-/// A record with another number of fields than the header, or with a quote out of place, which may have swallowed the
-/// records below it.
+/// A record with another number of fields than the header, with a quote out of place, which may have swallowed the
+/// records below it, or, in a joined file, with two cells for one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRecord {
     pub source_row: i64,
@@ -82,6 +82,8 @@ pub struct BrokenRecord {
     pub cells: Vec<String>,
     pub expected_fields: usize,
     pub is_misquoted: bool,
+    /// The working column that has two different cells.
+    pub filled_twice: Option<String>,
 }
 
 /// Reads a source and hands its records over in batches, in order.

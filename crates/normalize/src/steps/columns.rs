@@ -43,6 +43,32 @@ pub(super) fn coalesce_into(
     work.put(into, first)
 }
 
+/// A code that some program took for a float: `32302.0` is `32302`.
+pub(super) fn whole(work: &mut Work, columns: &[String]) -> PolarsResult<()> {
+    for name in columns {
+        let whole = mapped(work.frame.column(name)?, |cell| Some(Cow::Borrowed(whole_number(cell?))))?;
+        work.put(name, whole)?;
+    }
+    Ok(())
+}
+
+fn whole_number(text: &str) -> &str {
+    let digits = text.strip_suffix(".0").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.filter(|digits| !digits.is_empty()).unwrap_or(text)
+}
+
+/// Empties columns in the rows where another one does not fit a pattern.
+pub(super) fn null_unless(work: &mut Work, columns: &[String], column: &str, pattern: &str) -> PolarsResult<()> {
+    let whole = Regex::new(&format!("^(?:{pattern})$")).map_err(|error| polars_err!(ComputeError: "{error}"))?;
+    let condition = mapped(work.frame.column(column)?, |cell| cell.filter(|cell| whole.is_match(cell)).map(Cow::from))?;
+    for name in columns {
+        let kept =
+            combined(name, &[&condition, work.frame.column(name)?], |cells| cells[0].and(cells[1]).map(Cow::Borrowed))?;
+        work.put(name, kept)?;
+    }
+    Ok(())
+}
+
 fn all<'a>(work: &'a Work, columns: &[String]) -> PolarsResult<Vec<&'a Column>> {
     columns.iter().map(|column| work.frame.column(column)).collect()
 }

@@ -12,7 +12,7 @@ mod route;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use erario_columns::{Distinct, gather};
+use erario_columns::{Distinct, constant, gather};
 use erario_model::{Step, collapse_spaces};
 use polars::prelude::*;
 
@@ -69,6 +69,10 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         corrected: BTreeMap::new(),
     };
     work.clean(amounts)?;
+    // An amount that an edition does not have is not published, and no zero.
+    for (column, _) in plan.lacks.iter().filter(|(column, _)| !amounts.contains(column)) {
+        work.put(column, constant(column, None, work.frame.height()))?;
+    }
     corrections::apply(&mut work, plan, amounts)?;
     if let Some(labels) = plan.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
         labels::apply(&mut work, plan, labels, amounts)?;
@@ -79,6 +83,10 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
             Step::Join { columns, separator, into, .. } => columns::join(&mut work, columns, separator, into)?,
             Step::Coalesce { columns, otherwise, into, .. } => {
                 columns::coalesce_into(&mut work, columns, otherwise.as_deref(), into)?;
+            }
+            Step::Whole { columns, .. } => columns::whole(&mut work, columns)?,
+            Step::NullUnless { columns, column, pattern, .. } => {
+                columns::null_unless(&mut work, columns, column, pattern)?;
             }
             Step::Extract { column, pattern, template, into, .. } => {
                 columns::extract(&mut work, column, pattern, template, into)?;
