@@ -20,7 +20,9 @@
 
 mod accounts;
 mod address;
+mod comparison;
 mod doubts;
+mod exception;
 mod figure;
 mod finding;
 mod money;
@@ -36,7 +38,9 @@ mod theme;
 
 pub use accounts::{Accounts, Body, Entity, Name, Shaped};
 pub use address::{Address, AddressError};
+pub use comparison::{Comparison, Side};
 pub use doubts::{Doubt, Doubts};
+pub use exception::{Exception, Pattern};
 pub use figure::{FigureId, FigureIdError};
 pub use finding::{Finding, Severity};
 pub use money::{Money, MoneyError, half_even};

@@ -25,6 +25,7 @@
 //! # Ok::<(), PolarsError>(())
 //! ```
 
+mod across;
 mod backwards;
 mod block;
 mod blocks;
@@ -42,12 +43,15 @@ mod moved;
 mod negative;
 mod paid;
 mod partial;
+pub mod personal;
 mod placeholder;
+mod publishers;
 mod repeated;
 mod report;
 #[cfg(test)]
 mod sample;
 mod series;
+pub mod sources;
 mod staff;
 mod thousands;
 mod tolerance;
@@ -57,6 +61,7 @@ mod validity;
 
 use std::collections::BTreeMap;
 
+use erario_columns::plain;
 use erario_model::{Doubts, Finding, Schema, Table, TableKind};
 use polars::prelude::*;
 
@@ -86,8 +91,8 @@ pub fn validate(
     tables: &BTreeMap<String, DataFrame>,
     superseded: &BTreeMap<String, DataFrame>,
 ) -> PolarsResult<Verdict> {
-    let mut report = Report::new(&schema.rules);
-    let (facts, superseded) = (checked(schema, tables), checked(schema, superseded));
+    let mut report = Report::new(schema);
+    let (facts, superseded) = (checked(schema, tables)?, checked(schema, superseded)?);
     for (table, data) in &facts {
         let frame = Frame { table, data };
         fields::check(frame, &mut report)?;
@@ -115,21 +120,33 @@ pub fn validate(
     repeated::check(&blocks, &series, &mut report);
     partial::check(&blocks, &series, &mut report);
     validity::check(&blocks, &mut report);
+    across::check(&facts, &mut report)?;
+    if let Some(alternate) = tables.get("alternate") {
+        publishers::check(&blocks, alternate, &mut report)?;
+    }
     Ok(report.verdict())
 }
 
 /// The tables that rules look at.
-fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<(&'a Table, DataFrame)> {
+fn checked<'a>(
+    schema: &'a Schema,
+    tables: &BTreeMap<String, DataFrame>,
+) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
     let is_checked =
         |table: &&Table| matches!(table.kind, TableKind::Fact | TableKind::Reference) || table.name == TOTALS;
-    // One chunk a column, so that reading a row by its index costs the same wherever it stands; not worth the copy for
-    // lines, whose rows are read in order.
+    // Plain texts in one chunk a column, so that reading a row by its index costs the same wherever it stands; not worth
+    // the copy for lines, whose rows are read in order.
     let with_data = |table: &'a Table| {
-        let mut data = tables.get(&table.name)?.clone();
-        if table.name != LINES {
+        let data = tables.get(&table.name)?.clone();
+        let readable = |data: DataFrame| -> PolarsResult<(&'a Table, DataFrame)> {
+            if table.name == LINES {
+                return Ok((table, data));
+            }
+            let mut data = plain(data)?;
             data.rechunk_mut();
-        }
-        Some((table, data))
+            Ok((table, data))
+        };
+        Some(readable(data))
     };
     schema.tables.iter().filter(is_checked).filter_map(with_data).collect()
 }

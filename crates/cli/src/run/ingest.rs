@@ -8,6 +8,7 @@ use erario_model::{
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::personal;
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -105,6 +106,7 @@ pub fn ingest(
     ingested.account.readable = tally.finish();
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
+    ingested.look_for_personal_data(schema)?;
     Ok(ingested)
 }
 
@@ -135,6 +137,24 @@ impl Ingested {
         derive::stack(&mut self.totals, part.totals)?;
         self.findings.extend(part.findings);
         self.set_aside.extend(part.set_aside);
+        Ok(())
+    }
+
+    /// Personal data hold the edition, and no finding of its own repeats them.
+    fn look_for_personal_data(&mut self, schema: &Schema) -> PolarsResult<()> {
+        let records = [
+            ("set_aside", erario_release::set_aside_frame(&self.set_aside)?),
+            ("finding", erario_release::finding_frame(&self.findings)?),
+        ];
+        let tables = [(self.table.as_str(), &self.facts), ("published_total", &self.totals)];
+        let mut found = Vec::new();
+        for (table, data) in tables.into_iter().chain(records.iter().map(|(table, data)| (*table, data))) {
+            found.extend(personal::in_table(schema, table, data)?);
+        }
+        if !found.is_empty() {
+            personal::mask(&mut self.findings);
+            self.findings.extend(found);
+        }
         Ok(())
     }
 
