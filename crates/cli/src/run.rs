@@ -133,6 +133,12 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
     let verdict = erario_validate::validate(schema, &tables, &superseded)?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
+    // A sample is a cut of its file, and no other document says what it adds up to.
+    if !parts.released().any(|ingested| ingested.provenance.is_sample) {
+        let compared = erario_validate::compare(schema, &tables)?;
+        doubts.append(compared.doubts, 0);
+        findings.extend(compared.findings);
+    }
     let newest: Vec<SourceFile> = parts.current.iter().chain(&parts.held).map(|part| part.source_file()).collect();
     findings.extend(erario_validate::sources::same_bytes(&newest, &schema.rules));
     let mut is_stopped = findings.iter().any(|finding| finding.severity == "fatal");

@@ -1,22 +1,35 @@
 //! Where a rule is known not to hold: `schemas/exceptions.toml`.
 
+use std::fmt;
+
 use regex::Regex;
 use serde::{Deserialize, Deserializer};
 
 /// A text must fit the whole pattern.
 #[derive(Clone, Debug)]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    text: String,
+    regex: Regex,
+}
 
 impl Pattern {
     pub fn fits(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.regex.is_match(text)
+    }
+}
+
+/// As it is declared.
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let pattern = String::deserialize(deserializer)?;
-        Regex::new(&format!("^(?:{pattern})$")).map(Pattern).map_err(serde::de::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        let regex = Regex::new(&format!("^(?:{text})$")).map_err(serde::de::Error::custom)?;
+        Ok(Pattern { text, regex })
     }
 }
 

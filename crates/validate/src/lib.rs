@@ -62,7 +62,7 @@ mod validity;
 use std::collections::BTreeMap;
 
 use erario_columns::plain;
-use erario_model::{Doubts, Finding, Schema, Table, TableKind};
+use erario_model::{Comparison, Doubts, Finding, Schema, Table, TableKind};
 use polars::prelude::*;
 
 use crate::blocks::{Blocks, Frames, TOTALS};
@@ -120,18 +120,27 @@ pub fn validate(
     repeated::check(&blocks, &series, &mut report);
     partial::check(&blocks, &series, &mut report);
     validity::check(&blocks, &mut report);
-    across::check(&facts, &mut report)?;
     if let Some(alternate) = tables.get("alternate") {
         publishers::check(&blocks, alternate, &mut report)?;
     }
     Ok(report.verdict())
 }
 
+/// Compares tables that speak of the same money, as `schemas/comparisons.toml` says.
+///
+/// Each side must be the whole of what was published: a cut of a file, such as a sample, adds up to nothing that another
+/// document says.
+pub fn compare(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Verdict> {
+    let mut report = Report::new(schema);
+    let sides = schema.comparisons.iter().flat_map(Comparison::sides);
+    let named: BTreeMap<String, DataFrame> =
+        sides.filter_map(|side| Some((side.table.clone(), tables.get(&side.table)?.clone()))).collect();
+    across::check(&checked(schema, &named)?, &mut report)?;
+    Ok(report.verdict())
+}
+
 /// The tables that rules look at.
-fn checked<'a>(
-    schema: &'a Schema,
-    tables: &BTreeMap<String, DataFrame>,
-) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
+fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
     let is_checked =
         |table: &&Table| matches!(table.kind, TableKind::Fact | TableKind::Reference) || table.name == TOTALS;
     // Plain texts in one chunk a column, so that reading a row by its index costs the same wherever it stands; not worth

@@ -134,8 +134,7 @@ fn tell(
     let title = (&block.table.title_es, &block.table.title_en);
     let spanish =
         format!("«{}». {own} / {other}: difieren {differing} de {compared} cifras: {figures}{more}.", title.0);
-    let english =
-        format!("“{}”. {own} / {other}: {differing} of {compared} figures differ: {figures}{more}.", title.1);
+    let english = format!("“{}”. {own} / {other}: {differing} of {compared} figures differ: {figures}{more}.", title.1);
     let is_grave = pairs.iter().any(|pair| is_material(pair.fact, pair.other));
     report.add_weighed(block, rule.say(finding, &blocks.place(block), &spanish, &english), is_grave);
     let doubted: BTreeSet<(String, Option<bool>)> = pairs

@@ -129,7 +129,8 @@ fn is_suspect(text: &str) -> bool {
 fn stands_alone(text: &str, found: &Captures) -> bool {
     let Some(whole) = found.get(0) else { return false };
     let joins = |letter: char| letter.is_alphanumeric() || "-/_=&".contains(letter);
-    let is_joined_before = text[..whole.start()].chars().next_back().is_some_and(|letter| joins(letter) || letter == '.');
+    let is_joined_before =
+        text[..whole.start()].chars().next_back().is_some_and(|letter| joins(letter) || letter == '.');
     let mut after = text[whole.end()..].chars();
     let is_joined_after = match after.next() {
         Some('.' | ',') => after.next().is_some_and(char::is_alphanumeric),
