@@ -8,6 +8,7 @@ use erario_model::{
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::personal;
 use erario_validate::records::{self, Records};
 use polars::prelude::*;
 
@@ -113,12 +114,17 @@ pub fn ingest(
         ingested.accounts.entry(part).or_default().readable = readable;
     }
     if let Some(stated) = plan.records {
-        let records = Records { stated, read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken, broken };
+        let records = Records {
+            stated,
+            read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken,
+            broken,
+        };
         let finding = records::missing(&records, &ingested.source(None), &schema.rules);
         ingested.findings.extend(finding);
     }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
+    ingested.look_for_personal_data(schema)?;
     Ok(ingested)
 }
 
@@ -151,6 +157,24 @@ impl Ingested {
         derive::stack(&mut self.totals, normalized.totals)?;
         self.findings.extend(normalized.findings);
         self.set_aside.extend(normalized.set_aside);
+        Ok(())
+    }
+
+    /// Personal data hold the edition, and no finding of its own repeats them.
+    fn look_for_personal_data(&mut self, schema: &Schema) -> PolarsResult<()> {
+        let records = [
+            ("set_aside", erario_release::set_aside_frame(&self.set_aside)?),
+            ("finding", erario_release::finding_frame(&self.findings)?),
+        ];
+        let tables = [(self.table.as_str(), &self.facts), ("published_total", &self.totals)];
+        let mut found = Vec::new();
+        for (table, data) in tables.into_iter().chain(records.iter().map(|(table, data)| (*table, data))) {
+            found.extend(personal::in_table(schema, table, data)?);
+        }
+        if !found.is_empty() {
+            personal::mask(&mut self.findings);
+            self.findings.extend(found);
+        }
         Ok(())
     }
 
