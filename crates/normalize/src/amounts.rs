@@ -41,6 +41,9 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
     if text.is_empty() {
         return if format.blank_is_zero { Cell::Exact(Money::ZERO) } else { Cell::Blank };
     }
+    if format.missing.iter().any(|missing| missing == text) {
+        return Cell::Blank;
+    }
     if format.zero.iter().any(|zero| zero == text) {
         return Cell::Exact(Money::ZERO);
     }
@@ -75,6 +78,12 @@ pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
     let number = scaled(cell.trim(), format)?;
     let rounded = half_even(number, ONE / 1_000_000);
     (rounded.abs() < 10_i128.pow(18)).then_some(rounded)
+}
+
+/// Reads a whole number that is no money; `None` if it does not fit the format, or is not whole.
+pub fn read_integer(cell: &str, format: &Amounts) -> Option<i64> {
+    let number = scaled(cell.trim(), format)?;
+    (number % ONE == 0).then(|| i64::try_from(number / ONE).ok()).flatten()
 }
 
 /// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format.
@@ -135,7 +144,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn format(unit: Unit, grouping: Option<char>) -> Amounts {
-        Amounts { unit, grouping, symbol: None, zero: vec!["-".to_owned(), "$-".to_owned()], blank_is_zero: false }
+        Amounts { unit, grouping, zero: vec!["-".to_owned(), "$-".to_owned()], ..Amounts::default() }
     }
 
     fn pesos(text: &str) -> Cell {
@@ -144,6 +153,16 @@ mod tests {
 
     fn exact(centavos: i64) -> Cell {
         Cell::Exact(Money::from_centavos(centavos))
+    }
+
+    #[test]
+    fn a_whole_number_has_no_rest() {
+        let read = |text: &str| read_integer(text, &format(Unit::Thousands, Some(',')));
+        assert_eq!(read(" 1,841,470 "), Some(1_841_470), "a count has no unit");
+        assert_eq!((read("1841470.0"), read("-3")), (Some(1_841_470), Some(-3)));
+        for text in ["1841470.5", "1.8e6", "N/D", "", "18,41"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -7,6 +7,8 @@ use erario_model::{
 };
 use serde::Serialize;
 
+use crate::decode::container;
+
 /// Rows of a lookup list, by its key's value: a CSV file as text.
 pub type List = Vec<BTreeMap<String, String>>;
 
@@ -24,6 +26,7 @@ pub struct Plan {
     pub encoding: Encoding,
     /// Working column and the headers that mean it.
     pub columns: Vec<(String, Vec<String>)>,
+    /// Patterns of headers that are not carried.
     pub ignored: Vec<String>,
     /// Working columns that the edition does not have, and the headers that would mean them.
     pub lacks: Vec<(String, Vec<String>)>,
@@ -31,6 +34,8 @@ pub struct Plan {
     pub joined: bool,
     /// How many records the file is said to have.
     pub records: Option<u64>,
+    /// Patterns of headers of columns with data of persons.
+    pub refused: Vec<String>,
     /// Headers may be merged over several columns, as sheets do.
     pub merged_headers: bool,
     pub steps: Vec<Step>,
@@ -64,6 +69,7 @@ impl Plan {
             encoding: declared.encoding.or(pipeline.decode.encoding).unwrap_or(Encoding::Utf8),
             columns,
             ignored: pipeline.ignored.keys().chain(declared.ignored.keys()).cloned().collect(),
+            refused: pipeline.refused.keys().cloned().collect(),
             lacks,
             joined: declared.joined,
             records: declared.records,
@@ -93,6 +99,11 @@ impl Plan {
         })
     }
 
+    /// Whether a source column is not carried any further.
+    pub(crate) fn is_left_out(&self, header: &str) -> bool {
+        self.ignored.iter().chain(&self.refused).any(|pattern| container::matches(pattern, header))
+    }
+
     /// The same plan for a source that counts in another unit.
     pub(crate) fn in_unit(&self, unit: Unit) -> Plan {
         let mut plan = self.clone();
@@ -102,7 +113,9 @@ impl Plan {
 
     /// Whether a row can only be understood beside the others, so that batches must be put together first.
     pub fn needs_whole_table(&self) -> bool {
-        let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. });
+        let joins = |step: &Step| {
+            matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. } | Step::Nest { .. })
+        };
         // A correction is of one record, or of all that say something.
         self.shaped.is_some() || !self.corrections.is_empty() || self.steps.iter().any(joins)
     }
@@ -112,9 +125,9 @@ impl Plan {
         let shape = self.shaped.as_ref().and_then(|shaped| shaped.shape.classification.as_deref());
         shape.or_else(|| {
             self.steps.iter().find_map(|step| match step {
-                Step::Levels { classification, .. } | Step::Outline { classification, .. } => {
-                    Some(classification.as_str())
-                }
+                Step::Levels { classification, .. }
+                | Step::Outline { classification, .. }
+                | Step::Nest { classification, .. } => Some(classification.as_str()),
                 _ => None,
             })
         })

@@ -34,6 +34,7 @@ pub fn build(args: &Args, command: &Build) -> Result<u8, Failure> {
 }
 
 fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures: Vec<Failure>) -> Result<u8, Failure> {
+    prove::release(project)?;
     let sources = match command.samples {
         true => Sources::samples(&project.root),
         false => Sources::Store(Store::open(&store_path(args, project))?),

@@ -6,6 +6,7 @@
 mod amounts;
 mod decode;
 mod error;
+mod release;
 mod step;
 
 use std::collections::BTreeMap;
@@ -15,9 +16,10 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 pub use amounts::{Amounts, Unit};
-pub use decode::{Decode, Encoding, Format, WorkbookHeader};
+pub use decode::{Decode, Encoding, Format, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
-pub use step::{Level, Otherwise, Step};
+pub use release::{Prices, ReleaseFile};
+pub use step::{Level, Otherwise, Rank, Step};
 
 use crate::{Address, Licence, Shaped};
 
@@ -49,6 +51,10 @@ pub struct Pipeline {
     /// Source headers that are not carried, with the reason. `*` stands for any run of characters.
     #[serde(default)]
     pub ignored: BTreeMap<String, String>,
+    /// Source headers of columns with data of persons, with the reason. They never pass decoding: no table, finding or
+    /// set-aside record holds a cell of them. `*` stands for any run of characters.
+    #[serde(default)]
+    pub refused: BTreeMap<String, String>,
     /// What is done to the working columns, in order.
     #[serde(rename = "step", default)]
     #[schemars(with = "Vec<Step>")]

@@ -51,7 +51,7 @@ pub(super) fn read(
         false => error,
     })?;
 
-    let mut rows = Rows::new(part, &headers, &columns);
+    let mut rows = Rows::new(part, &headers, &columns, plan);
     let mut number: i64 = 1;
     let mut total = 0;
     if plan.decode.headerless {
@@ -77,8 +77,7 @@ pub(super) fn read(
     }
     // A record that is broken in the middle is a slip; the last one is broken where a file was cut.
     if let Some(last) = rows.broken.last().filter(|last| last.source_row == number - 1) {
-        let fields = (last.cells.len(), last.expected_fields);
-        return Err(SourceError::Cut { record: last.source_row, found: fields.0, expected: fields.1 });
+        return Err(SourceError::Cut { record: last.source_row, found: last.fields, expected: last.expected_fields });
     }
     batch(rows.take()?)
 }
@@ -138,11 +137,13 @@ struct Rows {
     columns: Vec<(Vec<usize>, Cells)>,
     numbers: Vec<i64>,
     broken: Vec<BrokenRecord>,
+    /// Cells of broken records may be cited.
+    keeps_broken: bool,
     blank: u64,
 }
 
 impl Rows {
-    fn new(part: Option<String>, headers: &[String], columns: &[Option<String>]) -> Self {
+    fn new(part: Option<String>, headers: &[String], columns: &[Option<String>], plan: &Plan) -> Self {
         let headers = headers_of(headers, columns);
         let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
         for (place, column) in columns.iter().enumerate() {
@@ -153,14 +154,16 @@ impl Rows {
             }
         }
         let columns = places.into_iter().map(|(column, places)| (places, Cells::new(column.to_owned()))).collect();
-        Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
+        let (numbers, broken) = (Vec::with_capacity(BATCH), Vec::new());
+        Rows { part, headers, columns, numbers, broken, keeps_broken: plan.refused.is_empty(), blank: 0 }
     }
 
     fn push(&mut self, record: &ByteRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
         let filled_twice = self.filled_twice(record);
         if record.len() != expected_fields || is_misquoted || filled_twice.is_some() {
-            let cells = texts(record);
-            self.broken.push(BrokenRecord { source_row: number, cells, expected_fields, is_misquoted, filled_twice });
+            let cells = if self.keeps_broken { texts(record) } else { Vec::new() };
+            let (source_row, fields) = (number, record.len());
+            self.broken.push(BrokenRecord { source_row, fields, cells, expected_fields, is_misquoted, filled_twice });
             return;
         }
         if record.iter().all(is_blank) {

@@ -47,6 +47,10 @@ pub enum SourceError {
     )]
     MissingHeader { column: String, expected: String, found: String },
     #[error(
+        "no column of the header matches `{pattern}`, the values to unpivot; it has {found}\n  hint: mend `decode.unpivot.headers` in the pipeline"
+    )]
+    NoValueHeaders { pattern: String, found: String },
+    #[error(
         "the first record has {found} columns, and `[columns]` and `[ignored]` of the pipeline do not name the positions 1 to {found}, each once\n  hint: the publisher may have added or dropped a column; look at the file and number them anew"
     )]
     Positions { found: usize },

@@ -6,7 +6,7 @@
 
 mod ahead;
 mod cells;
-mod container;
+pub(crate) mod container;
 mod delimited;
 mod encoding;
 mod error;
@@ -14,6 +14,7 @@ mod extent;
 mod grid;
 mod header;
 mod quotes;
+mod unpivot;
 mod workbook;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ use polars::prelude::DataFrame;
 
 pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
+pub(crate) use unpivot::HEADER;
 
 use erario_model::Unit;
 
@@ -75,6 +77,8 @@ impl TextTable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRecord {
     pub source_row: i64,
+    pub fields: usize,
+    /// As published; none where the pipeline refuses columns, because nobody can tell which cell is which.
     pub cells: Vec<String>,
     pub expected_fields: usize,
     pub is_misquoted: bool,
@@ -97,10 +101,14 @@ pub fn decode(
     if let Some(shaped) = &plan.shaped {
         return shape::read(bytes, plan, shaped, batch);
     }
+    let mut batch = |table: TextTable| match &plan.decode.unpivot {
+        Some(unpivot) => batch(unpivot::apply(table, unpivot, &plan.columns, plan.amounts.blank_is_zero)?),
+        None => batch(table),
+    };
     match plan.decode.format {
         erario_model::Format::Csv => {
-            container::with_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, batch))
+            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
         }
-        erario_model::Format::Workbook => workbook::read(bytes, plan, batch),
+        erario_model::Format::Workbook => workbook::read(bytes, plan, &mut batch),
     }
 }

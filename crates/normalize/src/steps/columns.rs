@@ -31,8 +31,15 @@ pub(super) fn join(work: &mut Work, columns: &[String], separator: &str, into: &
     work.put(into, joined)
 }
 
-pub(super) fn coalesce_into(work: &mut Work, columns: &[String], into: &str) -> PolarsResult<()> {
-    let first = combined(into, &all(work, columns)?, |cells| cells.iter().find_map(|cell| *cell).map(Cow::Borrowed))?;
+pub(super) fn coalesce_into(
+    work: &mut Work,
+    columns: &[String],
+    otherwise: Option<&str>,
+    into: &str,
+) -> PolarsResult<()> {
+    let first = combined(into, &all(work, columns)?, |cells| {
+        cells.iter().find_map(|cell| *cell).or(otherwise).map(Cow::Borrowed)
+    })?;
     work.put(into, first)
 }
 
@@ -104,6 +111,13 @@ pub(super) fn lookup(
         })
         .collect();
     take_from(work, column, &maps, otherwise)
+}
+
+/// Sets aside the rows that say something else.
+pub(super) fn expect(work: &mut Work, column: &str, values: &[String]) -> PolarsResult<()> {
+    let cells = work.frame.column(column)?.clone();
+    let fits = |cell: Option<&str>| cell.is_some_and(|cell| values.iter().any(|value| value == cell));
+    work.set_aside_unless("unexpected-value", column, &cells, fits)
 }
 
 fn take_from(
