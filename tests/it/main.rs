@@ -21,6 +21,7 @@ mod coverage;
 mod determinism;
 mod docs;
 mod faults;
+mod federal;
 mod fetch;
 mod graph;
 mod headerless;
