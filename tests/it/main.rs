@@ -17,6 +17,7 @@ mod bad_quarters;
 mod bad_workbook;
 mod choice;
 mod command;
+mod coverage;
 mod determinism;
 mod docs;
 mod fetch;

@@ -10,9 +10,9 @@ use crate::support::{Project, Release, Row, complaint, repository};
 
 /// Education of Quintana Roo by function in one year.
 fn education<'a>(release: &'a Release, year: &'a str) -> Row<'a> {
-    let mut rows = release.block("theme_spending", "23", year).filter(|row| {
-        (&row["theme"], &row["scheme"], &row["coverage"]) == ("education", "function", "government")
-    });
+    let mut rows = release
+        .block("theme_spending", "23", year)
+        .filter(|row| (&row["theme"], &row["scheme"], &row["coverage"]) == ("education", "function", "government"));
     rows.next().unwrap_or_else(|| panic!("no education in {year}"))
 }
 
@@ -25,7 +25,11 @@ fn whole_years() -> BTreeMap<i32, i128> {
         let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
         years.entry(date[..4].parse().unwrap()).or_default().push(format!("{whole}{decimals:0<6}").parse().unwrap());
     }
-    years.into_iter().filter(|(_, months)| months.len() == 12).map(|(year, months)| (year, months.iter().sum())).collect()
+    years
+        .into_iter()
+        .filter(|(_, months)| months.len() == 12)
+        .map(|(year, months)| (year, months.iter().sum()))
+        .collect()
 }
 
 #[test]
@@ -119,7 +123,11 @@ fn a_base_year_that_the_index_does_not_cover_deflates_nothing() {
 #[test]
 fn a_month_that_is_no_number_takes_its_year_out_of_the_series() {
     let said = complaint_free("mx-inegi/inpc", |project| {
-        project.edit("data-samples/mx-inegi/inpc/2024-03/inpc_mensual_1969_2024-03.csv", "2019-05-01,", "2019-05-01,N/E ");
+        project.edit(
+            "data-samples/mx-inegi/inpc/2024-03/inpc_mensual_1969_2024-03.csv",
+            "2019-05-01,",
+            "2019-05-01,N/E ",
+        );
     });
     let found: Vec<&str> = said.findings("F001").map(|finding| finding.get("field")).collect();
     assert_eq!(found, ["IPC"]);

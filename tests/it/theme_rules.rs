@@ -82,7 +82,10 @@ fn the_figures_behind_a_theme_add_up_to_it() {
     let release = project.latest();
     let mut facts: BTreeMap<(String, String), i64> = BTreeMap::new();
     for row in release.block("spending_by_function", "23", "2019") {
-        facts.insert((row["function_code"].to_owned(), "approved".to_owned()), row.money("approved").map_or(0, Money::centavos));
+        facts.insert(
+            (row["function_code"].to_owned(), "approved".to_owned()),
+            row.money("approved").map_or(0, Money::centavos),
+        );
     }
     let lines = release.block("theme_line", "23", "2019").filter(|row| {
         (&row["theme"], &row["scheme"]) == ("education", "function") && row["figure_id"].ends_with("/approved")

@@ -25,9 +25,7 @@ fn records(release: &Release, line: &str) -> usize {
 }
 
 fn population(release: &Release, code: &str, year: &str) -> Option<String> {
-    let mut rows = release.rows("population").filter(|row| {
-        (&row["jurisdiction_code"], &row["year"]) == (code, year)
-    });
+    let mut rows = release.rows("population").filter(|row| (&row["jurisdiction_code"], &row["year"]) == (code, year));
     rows.next().map(|row| row["population"].to_owned())
 }
 
@@ -36,7 +34,10 @@ fn each_cell_is_a_record_and_the_books_count_it() {
     let release = run(|_| {});
     assert_eq!(release.rows("population").count(), CELLS);
     assert_eq!(population(&release, "23", "2019").as_deref(), Some("1841470"));
-    assert_eq!([records(&release, "read"), records(&release, "facts"), records(&release, "unexplained")], [CELLS, CELLS, 0]);
+    assert_eq!(
+        [records(&release, "read"), records(&release, "facts"), records(&release, "unexplained")],
+        [CELLS, CELLS, 0]
+    );
     let rows: Vec<&str> = release
         .rows("population")
         .filter(|row| &row["jurisdiction_code"] == "23")
@@ -126,7 +127,11 @@ fn a_workbook_is_made_long_as_text_is() {
             vec!["Yucatán".into(), Value::Number(2_281_000.0), Value::Number(2_300_000.0)],
         ];
         fs::write(project.path(FILE), Book::of(rows).xlsx()).unwrap();
-        project.edit(PIPELINE, "format = \"csv\"\nencoding = \"utf-8\"", "format = \"workbook\"\nheader = { anchor = \"ENTIDAD\" }");
+        project.edit(
+            PIPELINE,
+            "format = \"csv\"\nencoding = \"utf-8\"",
+            "format = \"workbook\"\nheader = { anchor = \"ENTIDAD\" }",
+        );
     });
     assert_eq!(population(&release, "23", "2019").as_deref(), Some("1841470"));
     assert_eq!([records(&release, "read"), records(&release, "facts"), records(&release, "unexplained")], [3, 3, 0]);

@@ -1,5 +1,7 @@
 //! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
 
+mod editions;
+
 use erario_model::{
     Field, FieldType, Format, Level, Money, Pipeline, PipelineError, ReleaseFile, Schema, Step, Table, Unpivot, line_of,
 };
@@ -38,6 +40,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
         return proof.problems;
     };
     proof.decode();
+    proof.editions();
     let columns = proof.steps(table);
     proof.settings(table);
     proof.required(table, &columns);
@@ -199,7 +202,7 @@ impl Proof<'_> {
 
     fn patterns(&mut self, step: &Step, line: usize) {
         let patterns: Vec<&str> = match step {
-            Step::Extract { pattern, .. } => vec![pattern],
+            Step::Extract { pattern, .. } | Step::NullUnless { pattern, .. } => vec![pattern],
             Step::Levels { matches, .. } => matches.iter().map(|Level { code, .. }| code.as_str()).collect(),
             _ => Vec::new(),
         };
@@ -247,8 +250,10 @@ impl Proof<'_> {
     fn required(&mut self, table: &Table, columns: &[String]) {
         for edition in &self.pipeline.editions {
             let set = &self.pipeline.output.set;
+            let steps = &self.pipeline.steps;
+            let is_made = |name: &String| steps.iter().any(|step| step.get_ref().makes().contains(&name.as_str()));
             let is_filled = |name: &String| {
-                columns.contains(name)
+                columns.contains(name) && (!edition.lacks.contains(name) || is_made(name))
                     || set.contains_key(name)
                     || edition.set.contains_key(name)
                     || edition.set_by_year.contains_key(name)

@@ -1,5 +1,6 @@
 //! The one place where the order of the stages is written: fetch, decode, normalize, validate, release.
 
+mod coverage;
 mod edition;
 mod ingest;
 mod parts;
@@ -19,7 +20,7 @@ use crate::sources::Sources;
 
 use parts::Parts;
 
-pub use edition::{Outcome, Report};
+pub use edition::{Outcome, Report, is_begun};
 pub use ingest::Ingested;
 
 /// A finished run.
@@ -59,7 +60,10 @@ pub fn run(
         return Ok(Finished { reports, findings, ..Finished::default() });
     }
     progress.doing("validate");
-    let checked = check(schema, project, &parts)?;
+    let mut checked = check(schema, project, &parts)?;
+    let editions = coverage::declared(&project.pipelines, &reports);
+    let coverage = derive::coverage(schema, &checked.tables, &editions)?;
+    checked.tables.insert("coverage_status".to_owned(), coverage);
     let heights = |tables: &BTreeMap<String, DataFrame>| -> BTreeMap<String, usize> {
         tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect()
     };
@@ -126,6 +130,9 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
         derive::append(&mut superseded, name, chosen.superseded_facts)?;
         derive::append(&mut superseded, "published_total", chosen.superseded_totals)?;
     }
+    if let Some(functions) = tables.get_mut("spending_by_function") {
+        *functions = derive::with_cofog(std::mem::take(functions))?;
+    }
     let mut findings: Vec<Finding> = Vec::new();
     let released = erario_validate::conservation::released(&tables, &superseded)?;
     let conservation: Vec<ConservationLine> =
@@ -145,6 +152,9 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
     findings.extend(compared.findings);
     tables.insert("theme_spending".to_owned(), compared.spending);
     tables.insert("theme_line".to_owned(), themes.lines);
+    for (name, rows) in derive::reference()? {
+        derive::append(&mut tables, name, rows)?;
+    }
     let set_aside: Vec<SetAside> = parts.released().flat_map(|ingested| ingested.set_aside.clone()).collect();
     let files: Vec<SourceFile> = parts.all().map(Ingested::source_file).collect();
     tables.insert("finding".to_owned(), erario_release::finding_frame(&findings)?);

@@ -20,6 +20,7 @@
 
 mod accounts;
 mod address;
+pub mod codelist;
 mod doubts;
 mod figure;
 mod finding;

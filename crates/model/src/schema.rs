@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::codelist::{self, Jurisdiction};
 use crate::{Marker, MarkerError, Rules, Theme};
 
 /// What a field holds.
@@ -49,7 +50,7 @@ pub struct Field {
     pub codelist: Option<String>,
     /// The codes of that list.
     #[serde(skip)]
-    pub codes: Vec<String>,
+    pub codes: Vec<&'static str>,
     /// The words that publishers use for it.
     #[serde(default)]
     pub source_words: Vec<String>,
@@ -208,18 +209,6 @@ const TABLES: &[(&str, &str)] = files![
 ];
 const THEMES: &[(&str, &str)] = files!["themes", "toml", "education", "environment", "gender"];
 
-const CODELISTS: &[(&str, &str)] = files![
-    "codelists",
-    "csv",
-    "functions",
-    "jurisdictions",
-    "modalities",
-    "object_chapters",
-    "object_concepts",
-    "purposes",
-    "ramos",
-];
-
 impl Schema {
     /// The contract of this version of erario.
     pub fn embedded() -> &'static Schema {
@@ -256,37 +245,17 @@ impl Schema {
 
     /// INEGI's name of a state or municipality, or of the federation.
     pub fn jurisdiction(code: &str) -> Option<&'static str> {
-        jurisdictions().get(code).map(|jurisdiction| jurisdiction.name.as_str())
+        Jurisdiction::of(code).map(|jurisdiction| jurisdiction.name.as_str())
     }
 
     /// The first fiscal year of a municipality that is younger than published accounts.
     pub fn jurisdiction_since(code: &str) -> Option<i32> {
-        jurisdictions().get(code)?.since
+        Jurisdiction::of(code)?.since
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
     }
-}
-
-/// A row of `codelists/jurisdictions.csv`.
-#[derive(Deserialize)]
-struct Jurisdiction {
-    code: String,
-    name: String,
-    since: Option<i32>,
-}
-
-fn jurisdictions() -> &'static BTreeMap<String, Jurisdiction> {
-    static BY_CODE: OnceLock<BTreeMap<String, Jurisdiction>> = OnceLock::new();
-    BY_CODE.get_or_init(|| {
-        let lists = CODELISTS.iter().filter(|(name, _)| *name == "jurisdictions");
-        lists
-            .flat_map(|(_, list)| csv::Reader::from_reader(list.as_bytes()).into_deserialize::<Jurisdiction>())
-            .map(|row| row.unwrap_or_else(|error| panic!("codelists/jurisdictions.csv: {error}")))
-            .map(|row| (row.code.clone(), row))
-            .collect()
-    })
 }
 
 impl TableFile {
@@ -306,10 +275,7 @@ impl TableFile {
             let mut field = file.fields.get(name).ok_or_else(|| unknown(name))?.clone();
             name.clone_into(&mut field.name);
             if let Some(list) = &field.codelist {
-                let (_, csv) = CODELISTS.iter().find(|(known, _)| known == list).ok_or_else(|| unknown(list))?;
-                // The code is the first column of every list, and never quoted.
-                let codes = csv.lines().skip(1).filter_map(|line| line.split(',').next());
-                field.codes = codes.map(str::to_owned).collect();
+                field.codes = codelist::codes(list).ok_or_else(|| unknown(list))?.collect();
             }
             fields.push(field);
         }

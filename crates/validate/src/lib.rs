@@ -43,6 +43,7 @@ mod negative;
 mod paid;
 mod partial;
 mod placeholder;
+pub mod records;
 mod repeated;
 mod report;
 #[cfg(test)]
@@ -52,11 +53,13 @@ mod staff;
 mod thousands;
 mod tolerance;
 mod totals;
+mod twins;
 mod under_spending;
 mod validity;
 
 use std::collections::BTreeMap;
 
+use erario_columns::plain;
 use erario_model::{Doubts, Finding, Schema, Table, TableKind};
 use polars::prelude::*;
 
@@ -72,7 +75,8 @@ pub struct Verdict {
     pub doubts: Doubts,
 }
 
-/// Too long to be compared sum by sum, and published without totals: only rules on single rows and keys apply.
+/// Too long to be compared sum by sum, and published without totals: only rules on single rows and keys apply, and
+/// [`twins`], which counts and adds up whole files.
 const LINES: &str = "budget_line";
 
 /// Checks all rows of all datasets, by table name. Amounts are Int64 columns of centavos.
@@ -87,7 +91,7 @@ pub fn validate(
     superseded: &BTreeMap<String, DataFrame>,
 ) -> PolarsResult<Verdict> {
     let mut report = Report::new(&schema.rules);
-    let (facts, superseded) = (checked(schema, tables), checked(schema, superseded));
+    let (facts, superseded) = (checked(schema, tables)?, checked(schema, superseded)?);
     for (table, data) in &facts {
         let frame = Frame { table, data };
         fields::check(frame, &mut report)?;
@@ -97,6 +101,9 @@ pub fn validate(
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
         }
+    }
+    if let (Some(standing), Some(others)) = (lines(&facts), lines(&superseded)) {
+        twins::check(standing, others, &mut report)?;
     }
     let blocks = Blocks::read(schema, frames(&facts), frames(&superseded))?;
     totals::check(&blocks, &mut report);
@@ -119,19 +126,26 @@ pub fn validate(
 }
 
 /// The tables that rules look at.
-fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<(&'a Table, DataFrame)> {
+fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
     let is_checked =
         |table: &&Table| matches!(table.kind, TableKind::Fact | TableKind::Reference) || table.name == TOTALS;
-    // One chunk a column, so that reading a row by its index costs the same wherever it stands; not worth the copy for
-    // lines, whose rows are read in order.
-    let with_data = |table: &'a Table| {
-        let mut data = tables.get(&table.name)?.clone();
+    let present = schema.tables.iter().filter(is_checked).filter_map(|table| Some((table, tables.get(&table.name)?)));
+    // Texts instead of codes, and one chunk a column, so that reading a row by its index costs the same wherever it
+    // stands; not worth the copy for lines, whose rows are read in order.
+    let with_data = |(table, data): (&'a Table, &DataFrame)| {
+        let mut data = data.clone();
         if table.name != LINES {
+            data = plain(data)?;
             data.rechunk_mut();
         }
-        Some((table, data))
+        Ok((table, data))
     };
-    schema.tables.iter().filter(is_checked).filter_map(with_data).collect()
+    present.map(with_data).collect()
+}
+
+fn lines<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Option<Frame<'a>> {
+    let (table, data) = checked.iter().find(|(table, _)| table.name == LINES)?;
+    Some(Frame { table, data })
 }
 
 fn frames<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Frames<'a> {

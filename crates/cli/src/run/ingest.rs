@@ -8,6 +8,7 @@ use erario_model::{
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::records::{self, Records};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -28,7 +29,8 @@ pub struct Ingested {
     pub doubts: Doubts,
     pub findings: Vec<Finding>,
     pub set_aside: Vec<SetAside>,
-    account: Account,
+    /// The books, by part of the source.
+    accounts: BTreeMap<Option<String>, Account>,
 }
 
 /// Decodes and normalizes one snapshot.
@@ -60,25 +62,29 @@ pub fn ingest(
         doubts: Doubts::default(),
         findings: Vec::new(),
         set_aside: Vec::new(),
-        account: Account::default(),
+        accounts: BTreeMap::new(),
         provenance: provenance.clone(),
     };
     let mut tally = Tally::new(measures(&plan, schema), &plan.amounts);
-    let mut whole: Option<TextTable> = None;
+    let mut whole: Vec<TextTable> = Vec::new();
+    let mut broken = 0;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
         tally.add(batch.part.as_deref(), &batch.frame)?;
         tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
-        ingested.account.blank_records += batch.blank_records;
-        ingested.account.footnote_records += batch.footnote_records;
-        ingested.account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
+        let account = ingested.accounts.entry(batch.part.clone()).or_default();
+        account.blank_records += batch.blank_records;
+        account.footnote_records += batch.footnote_records;
+        broken += batch.broken.len() as u64;
+        account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
         if plan.needs_whole_table() {
-            match &mut whole {
+            match whole.last_mut().filter(|table| table.part == batch.part) {
                 Some(table) => table.append(batch)?,
-                None => whole = Some(batch),
+                None => whole.push(batch),
             }
             return Ok(());
         }
-        ingested.take(erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
+        let part = batch.part.clone();
+        ingested.take(part, erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
         Ok(())
     };
     // One thread decodes the next batch while this one normalizes the last.
@@ -98,11 +104,19 @@ pub fn ingest(
         normalized.and(decoded)
     })
     .map_err(&wrong)?;
-    if let Some(table) = whole {
+    for table in whole {
+        let part = table.part.clone();
         let normalized = erario_normalize::normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
-        ingested.take(normalized).map_err(|error| wrong(error.into()))?;
+        ingested.take(part, normalized).map_err(|error| wrong(error.into()))?;
     }
-    ingested.account.readable = tally.finish();
+    for (part, readable) in tally.finish() {
+        ingested.accounts.entry(part).or_default().readable = readable;
+    }
+    if let Some(stated) = plan.records {
+        let records = Records { stated, read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken, broken };
+        let finding = records::missing(&records, &ingested.source(None), &schema.rules);
+        ingested.findings.extend(finding);
+    }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
     Ok(ingested)
@@ -111,7 +125,7 @@ pub fn ingest(
 /// What the independent pass adds up: each amount, in the column that the source prints it in.
 fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
     for step in &plan.steps {
-        if let Step::Moments { column, amount, moments, .. } = step {
+        if let Step::Moments { column, amount, moments, .. } | Step::Route { column, amount, moments, .. } = step {
             let measure = |(name, label): (&String, &String)| Measure {
                 amount: name.clone(),
                 column: amount.clone(),
@@ -128,14 +142,15 @@ fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
 }
 
 impl Ingested {
-    fn take(&mut self, part: Normalized) -> PolarsResult<()> {
-        let Normalized { records, set_aside_amounts, roundings, corrections, .. } = &part;
-        self.account.add(records, set_aside_amounts, roundings, corrections);
-        self.doubts.append(part.doubts, self.facts.height() as u32);
-        derive::stack(&mut self.facts, part.facts)?;
-        derive::stack(&mut self.totals, part.totals)?;
-        self.findings.extend(part.findings);
-        self.set_aside.extend(part.set_aside);
+    fn take(&mut self, part: Option<String>, normalized: Normalized) -> PolarsResult<()> {
+        let Normalized { records, set_aside_amounts, roundings, corrections, .. } = &normalized;
+        let account = self.accounts.entry(part).or_default();
+        account.add(records, set_aside_amounts, roundings, corrections);
+        self.doubts.append(normalized.doubts, self.facts.height() as u32);
+        derive::stack(&mut self.facts, normalized.facts)?;
+        derive::stack(&mut self.totals, normalized.totals)?;
+        self.findings.extend(normalized.findings);
+        self.set_aside.extend(normalized.set_aside);
         Ok(())
     }
 
@@ -143,18 +158,25 @@ impl Ingested {
     pub fn conservation(
         &self,
         schema: &Schema,
-        released: &BTreeMap<String, Released>,
+        released: &BTreeMap<(String, Option<String>), Released>,
         findings: &mut Vec<Finding>,
     ) -> Vec<ConservationLine> {
         let nothing = Released::default();
-        let released = released.get(&self.source_id).unwrap_or(&nothing);
-        let source = Source {
+        let lines = self.accounts.iter().flat_map(|(part, account)| {
+            let released = released.get(&(self.source_id.clone(), part.clone())).unwrap_or(&nothing);
+            account.lines(&self.source(part.as_deref()), released, &schema.rules, findings)
+        });
+        lines.collect()
+    }
+
+    fn source<'a>(&'a self, part: Option<&'a str>) -> Source<'a> {
+        Source {
             publisher: &self.provenance.dataset.publisher,
             dataset: &self.provenance.dataset.dataset,
             edition: &self.provenance.edition,
             source_id: &self.source_id,
-        };
-        self.account.lines(&source, released, &schema.rules, findings)
+            part,
+        }
     }
 
     pub fn source_file(&self) -> SourceFile {
@@ -200,7 +222,7 @@ impl Ingested {
             doubts: Doubts::default(),
             findings: severities.iter().map(finding).collect(),
             set_aside: Vec::new(),
-            account: Account::default(),
+            accounts: BTreeMap::new(),
         }
     }
 }

@@ -45,6 +45,9 @@ pub struct Decode {
     /// The file is a zip; the name of the one member to read, `*` for any run of characters.
     #[serde(default)]
     pub zip_member: Option<String>,
+    /// Every member of the zip that fits `zip_member` is read, each as a part of its own.
+    #[serde(default)]
+    pub every_member: bool,
     /// For workbooks: where the table begins.
     #[serde(default)]
     pub header: Option<WorkbookHeader>,

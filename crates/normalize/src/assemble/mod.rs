@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use erario_columns::{constant, mapped};
-use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Table};
+use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Step, Table};
 use polars::prelude::*;
 
 pub use frames::declared_totals;
@@ -17,7 +17,7 @@ use crate::amounts::{self, Cell};
 use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 use crate::settle::{Place, settle};
 use crate::shape::SheetNote;
-use crate::steps::{self, NODE, PARENT, Work};
+use crate::steps::{self, NODE, ONLY_TOTAL, PARENT, Work};
 
 /// One text table, normalized.
 ///
@@ -71,7 +71,7 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
 fn amount_columns(plan: &Plan, output: &Table) -> Vec<String> {
     let mut columns: Vec<String> = output.amounts().map(|field| field.name.clone()).collect();
     columns.extend(plan.steps.iter().filter_map(|step| match step {
-        erario_model::Step::Moments { amount, .. } => Some(amount.clone()),
+        Step::Moments { amount, .. } | Step::Route { amount, .. } => Some(amount.clone()),
         _ => None,
     }));
     columns
@@ -275,9 +275,16 @@ impl<'a> Assembly<'a> {
         let settled = {
             let nodes = self.work.text(NODE)?;
             let parents = self.work.text(PARENT)?;
-            let places: Vec<Place> = (0..height)
-                .map(|row| Place { node: nodes.get(row).unwrap_or_default(), parent: parents.get(row) })
-                .collect();
+            let only_total = match self.work.frame.column(ONLY_TOTAL) {
+                Ok(column) => column.bool()?.clone(),
+                Err(_) => BooleanChunked::full(ONLY_TOTAL.into(), false, height),
+            };
+            let place = |row: usize| Place {
+                node: nodes.get(row).unwrap_or_default(),
+                parent: parents.get(row),
+                only_total: only_total.get(row) == Some(true),
+            };
+            let places: Vec<Place> = (0..height).map(place).collect();
             let values: Vec<Vec<Option<i64>>> = self.amounts.iter().map(|(_, values)| values.clone()).collect();
             settle(&self.blocks()?, &places, &values)
         };

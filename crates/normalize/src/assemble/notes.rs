@@ -122,17 +122,21 @@ impl Assembly<'_> {
     pub(super) fn note_broken(&mut self, broken: &[BrokenRecord]) {
         for record in broken {
             let mut finding = self.finding("broken-record", record.source_row);
-            finding.found = Some(record.cells.len().to_string());
+            finding.found = Some(record.fields.to_string());
             finding.expected = Some(record.expected_fields.to_string());
             let place = format!("{}/{}, {}", self.plan.publisher, self.plan.dataset, record.source_row);
-            let (es, en) = match record.is_misquoted {
-                true => (
-                    "Tiene una comilla fuera de lugar, que puede haber absorbido los registros siguientes.",
-                    "It has a quote out of place, which may have swallowed the records below.",
+            let (es, en) = match &record.filled_twice {
+                _ if record.is_misquoted => (
+                    "Tiene una comilla fuera de lugar, que puede haber absorbido los registros siguientes.".to_owned(),
+                    "It has a quote out of place, which may have swallowed the records below.".to_owned(),
                 ),
-                false => ("", ""),
+                Some(column) => (
+                    format!("Dos columnas del archivo dan celdas distintas para `{column}`."),
+                    format!("Two columns of the file give different cells for `{column}`."),
+                ),
+                None => (String::new(), String::new()),
             };
-            self.normalized.findings.push(self.rules.by_slug("broken-record").say(finding, &place, es, en));
+            self.normalized.findings.push(self.rules.by_slug("broken-record").say(finding, &place, &es, &en));
             let cells = serde_json::Value::from(record.cells.clone()).to_string();
             self.keep("broken-record", record.source_row, None, cells);
         }

@@ -6,7 +6,7 @@
 
 mod ahead;
 mod cells;
-mod container;
+pub(crate) mod container;
 mod delimited;
 mod encoding;
 mod error;
@@ -72,14 +72,18 @@ impl TextTable {
     }
 }
 
-/// A record with another number of fields than the header, or with a quote out of place, which may have swallowed the
-/// records below it.
+/// A record with another number of fields than the header, with a quote out of place, which may have swallowed the
+/// records below it, or, in a joined file, with two cells for one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRecord {
     pub source_row: i64,
+    pub fields: usize,
+    /// As published; none where the pipeline refuses columns, because nobody can tell which cell is which.
     pub cells: Vec<String>,
     pub expected_fields: usize,
     pub is_misquoted: bool,
+    /// The working column that has two different cells.
+    pub filled_twice: Option<String>,
 }
 
 /// Reads a source and hands its records over in batches, in order.
@@ -103,7 +107,7 @@ pub fn decode(
     };
     match plan.decode.format {
         erario_model::Format::Csv => {
-            container::with_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
+            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
         }
         erario_model::Format::Workbook => workbook::read(bytes, plan, &mut batch),
     }
