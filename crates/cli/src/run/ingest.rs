@@ -113,7 +113,11 @@ pub fn ingest(
         ingested.accounts.entry(part).or_default().readable = readable;
     }
     if let Some(stated) = plan.records {
-        let records = Records { stated, read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken, broken };
+        let records = Records {
+            stated,
+            read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken,
+            broken,
+        };
         let finding = records::missing(&records, &ingested.source(None), &schema.rules);
         ingested.findings.extend(finding);
     }
