@@ -89,7 +89,7 @@ fn rows_of(table: &Table, edition: &str) -> String {
     if whole.len() <= LONGEST {
         return whole;
     }
-    let year = table.columns.iter().position(|column| column == "fiscal_year").unwrap();
+    let year = table.columns.iter().position(|column| ["fiscal_year", "year"].contains(&column.as_str())).unwrap();
     let even = rows.into_iter().filter(|row| row[year].parse::<i32>().unwrap() % 2 == 0).collect();
     text(&table.columns, &said_once(even))
 }

@@ -54,7 +54,7 @@ fn a_cell_that_is_no_whole_number_is_a_finding_and_kept_under_its_own_year() {
     let finding = release.findings("F001").next().unwrap();
     assert_eq!((&finding["field"], &finding["found"]), ("2019", "1841470.5"));
     let aside = release.rows("set_aside").next().unwrap();
-    assert_eq!(&aside["cells"], r#"{"2019":"1841470.5","ENTIDAD":"Quintana Roo"}"#);
+    assert_eq!(&aside["cells"], r#"{"ENTIDAD":"Quintana Roo","2019":"1841470.5"}"#);
     assert_eq!([records(&release, "facts"), records(&release, "set_aside")], [CELLS - 1, 1]);
 }
 
@@ -90,7 +90,7 @@ fn a_pattern_or_a_column_that_cannot_be_is_refused_before_the_run() {
     for (before, now, expected) in [
         (r"headers = '\d{4}'", r"headers = '\d{4'", "is no regular expression"),
         ("name_into = \"year\"", "name_into = \"state\"", "makes the column `state`, which is there already"),
-        ("name_into = \"year\"", "name_into = \"yaer\"", "nothing fills `year`"),
+        ("name_into = \"year\"", "name_into = \"yaer\"", "toml:21: the column `yaer` goes nowhere"),
         ("value_into =", "values_into =", "did you mean `value_into`"),
     ] {
         let said = complaint(DATASET, 2, |project| project.edit(PIPELINE, before, now));

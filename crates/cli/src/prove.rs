@@ -163,7 +163,11 @@ impl Proof<'_> {
                     table.name
                 );
                 let hint = "name it after a field, use it in a step, or move its header to `[ignored]` with a reason";
-                self.add(self.line_with(&format!("\n{column} =")) + 1, message, hint);
+                let line = match self.pipeline.columns.contains_key(column) {
+                    true => self.line_with(&format!("\n{column} =")) + 1,
+                    false => self.line_with("[decode.unpivot]"),
+                };
+                self.add(line, message, hint);
             }
         }
         for (place, step) in steps.iter().enumerate() {

@@ -28,8 +28,11 @@ impl Project {
         for dataset in datasets {
             let publisher = dataset.split('/').next().unwrap();
             let lists = format!("pipelines/{publisher}/lists");
-            copy(&repository().join(&lists), &project.path(&lists));
+            if repository().join(&lists).is_dir() {
+                copy(&repository().join(&lists), &project.path(&lists));
+            }
             let pipeline = format!("pipelines/{dataset}.toml");
+            fs::create_dir_all(project.path(&pipeline).parent().unwrap()).unwrap();
             fs::copy(repository().join(&pipeline), project.path(&pipeline)).unwrap();
             let samples = format!("data-samples/{dataset}");
             copy(&repository().join(&samples), &project.path(&samples));

@@ -128,6 +128,12 @@ fn false_friends_count_toward_nothing() {
         "Igualdad de oportunidades",
         "Mejora del ambiente de negocios",
         "Género y especie de los cultivos",
+        "Atención de la Salud Reproductiva y la Igualdad de Género en Salud",
+        "Fondo de pavimentación, espacios deportivos, alumbrado público y rehabilitación de infraestructura educativa",
+        "Servicios educativos culturales y artísticos",
+        "Programa de Innovación, Investigación, Desarrollo Tecnológico y Educación",
+        "Seguridad a la Navegación y Protección al Medio Ambiente Marino",
+        "Programas para impulsar el turismo de bajo impacto ambiental",
     ] {
         assert_eq!(counted(name), [] as [String; 0], "{name}");
     }
