@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use erario_model::{Accounts, Address, Pipeline};
+use erario_model::{Accounts, Address, Pipeline, ReleaseFile};
 
 use crate::args::Args;
 use crate::exit::Failure;
@@ -13,6 +13,8 @@ pub struct Project {
     pub pipelines: Vec<Pipeline>,
     /// Pipeline files that cannot be used; the others go on.
     pub broken: Vec<(Address, Failure)>,
+    /// What is chosen once for the release.
+    pub release: ReleaseFile,
 }
 
 impl Project {
@@ -29,7 +31,8 @@ impl Project {
                 root.display()
             )));
         }
-        let mut project = Project { root: root.clone(), pipelines: Vec::new(), broken: Vec::new() };
+        let release = read_release(&folder)?;
+        let mut project = Project { root: root.clone(), pipelines: Vec::new(), broken: Vec::new(), release };
         project.read_all(&folder)?;
         let broken = project.broken.iter().map(|(address, _)| address);
         let mut known: Vec<Address> =
@@ -94,6 +97,16 @@ impl Project {
     }
 }
 
+/// The file of the release itself, which a project may do without.
+fn read_release(pipelines: &Path) -> Result<ReleaseFile, Failure> {
+    let path = pipelines.join(ReleaseFile::FILE);
+    if !path.is_file() {
+        return Ok(ReleaseFile::default());
+    }
+    let toml = std::fs::read_to_string(&path).map_err(Failure::read(path.display()))?;
+    Ok(ReleaseFile::parse(&format!("pipelines/{}", ReleaseFile::FILE), &toml)?)
+}
+
 fn find_upward() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir().map_err(Failure::read("the working directory"))?;
     here.ancestors().find(|folder| folder.join("pipelines").is_dir()).map(Path::to_path_buf).ok_or_else(|| {
@@ -123,4 +136,13 @@ fn unknown(address: &Address, known: &[Address]) -> String {
         format!("\n  hint: did you mean `{nearest}`? `erario status` lists all datasets")
     });
     format!("there is no pipeline `{address}`{hint}")
+}
+
+#[cfg(test)]
+impl Project {
+    /// A project without pipelines.
+    pub fn empty() -> Project {
+        let (root, release) = (PathBuf::new(), ReleaseFile::default());
+        Project { root, pipelines: Vec::new(), broken: Vec::new(), release }
+    }
 }

@@ -1,6 +1,10 @@
 //! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
 
-use erario_model::{Field, FieldType, Format, Level, Money, Pipeline, PipelineError, Schema, Step, Table, line_of};
+mod editions;
+
+use erario_model::{
+    Field, FieldType, Format, Level, Money, Pipeline, PipelineError, ReleaseFile, Schema, Step, Table, Unpivot, line_of,
+};
 use regex::Regex;
 
 use crate::exit::Failure;
@@ -36,6 +40,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
         return proof.problems;
     };
     proof.decode();
+    proof.editions();
     let columns = proof.steps(table);
     proof.settings(table);
     proof.required(table, &columns);
@@ -55,6 +60,23 @@ pub fn keep_provable(project: &mut Project) {
     }
     project.pipelines = provable;
     project.broken.extend(broken);
+}
+
+/// The file of the release must name an index and a year that can be.
+pub fn release(project: &Project) -> Result<(), Failure> {
+    let Some(prices) = &project.release.prices else { return Ok(()) };
+    let schema = Schema::embedded();
+    let year = prices.base_year.to_string();
+    for (key, field, value) in [("index", "index_code", &prices.index), ("base_year", "price_base_year", &year)] {
+        let Some(expected) = schema.field(field).and_then(|field| misfit(field, value)) else { continue };
+        let path = format!("pipelines/{}", ReleaseFile::FILE);
+        let toml = std::fs::read_to_string(project.root.join(&path)).unwrap_or_default();
+        let line = toml.find(&format!("{key} =")).map_or(0, |offset| line_of(&toml, offset));
+        let message = format!("`prices.{key}` is `{value}`, expected {expected}");
+        let hint = "docs/guides/read-a-release.md says what it is for".to_owned();
+        return Err(Failure::Pipeline(PipelineError { path, line, message, hint }));
+    }
+    Ok(())
 }
 
 struct Proof<'a> {
@@ -82,6 +104,26 @@ impl Proof<'_> {
         if self.pipeline.decode.headerless {
             self.headerless();
         }
+        if let Some(unpivot) = &self.pipeline.decode.unpivot {
+            self.unpivot(unpivot);
+        }
+    }
+
+    /// The headers of a wide table must be told by a pattern, and go to columns of their own.
+    fn unpivot(&mut self, unpivot: &Unpivot) {
+        let line = self.line_with("[decode.unpivot]");
+        if self.pipeline.decode.headerless {
+            let message = "`decode.unpivot` takes values from the header, and the file is `headerless`".to_owned();
+            self.add(line, message, "take one of the two away");
+        }
+        self.pattern(&unpivot.headers, line);
+        for column in [&unpivot.name_into, &unpivot.value_into] {
+            if self.pipeline.columns.contains_key(column) || unpivot.name_into == unpivot.value_into {
+                let message = format!("`decode.unpivot` makes the column `{column}`, which is there already");
+                self.add(line, message, "give each of its columns a name of its own");
+                return;
+            }
+        }
     }
 
     /// Without a header, columns have positions and nothing else.
@@ -107,6 +149,9 @@ impl Proof<'_> {
         let is_read =
             |column: &str, from: usize| steps[from..].iter().any(|step| step.get_ref().reads().contains(&column));
         let mut columns: Vec<String> = self.pipeline.columns.keys().cloned().collect();
+        if let Some(unpivot) = &self.pipeline.decode.unpivot {
+            columns.extend([unpivot.name_into.clone(), unpivot.value_into.clone()]);
+        }
         if let Some(labels) = self.pipeline.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
             let filled = labels.levels.iter().flat_map(|level| level.fill.keys().chain(&level.name_into));
             columns.extend(filled.cloned());
@@ -153,16 +198,18 @@ impl Proof<'_> {
 
     fn patterns(&mut self, step: &Step, line: usize) {
         let patterns: Vec<&str> = match step {
-            Step::Extract { pattern, .. } => vec![pattern],
+            Step::Extract { pattern, .. } | Step::NullUnless { pattern, .. } => vec![pattern],
             Step::Levels { matches, .. } => matches.iter().map(|Level { code, .. }| code.as_str()).collect(),
             _ => Vec::new(),
         };
-        for pattern in patterns {
-            if let Err(error) = Regex::new(&format!("^(?:{pattern})$")) {
-                let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-                self.add(line, format!("`{pattern}` is no regular expression: {reason}"), "mend the pattern");
-            }
+        patterns.into_iter().for_each(|pattern| self.pattern(pattern, line));
+    }
+
+    fn pattern(&mut self, pattern: &str, line: usize) {
+        if let Err(error) = Regex::new(&format!("^(?:{pattern})$")) {
+            let reason = error.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            self.add(line, format!("`{pattern}` is no regular expression: {reason}"), "mend the pattern");
         }
     }
 
@@ -199,8 +246,10 @@ impl Proof<'_> {
     fn required(&mut self, table: &Table, columns: &[String]) {
         for edition in &self.pipeline.editions {
             let set = &self.pipeline.output.set;
+            let steps = &self.pipeline.steps;
+            let is_made = |name: &String| steps.iter().any(|step| step.get_ref().makes().contains(&name.as_str()));
             let is_filled = |name: &String| {
-                columns.contains(name)
+                columns.contains(name) && (!edition.lacks.contains(name) || is_made(name))
                     || set.contains_key(name)
                     || edition.set.contains_key(name)
                     || edition.set_by_year.contains_key(name)
@@ -280,6 +329,15 @@ impl Proof<'_> {
                 let message = format!("correction `{}` does not say which record it is about", correction.id);
                 self.add(self.line_with(&correction.id), message, "give it `row`, `found` or both");
             }
+            if let Some(unpivot) = &self.pipeline.decode.unpivot
+                && correction.row.is_some()
+                && !correction.found.contains_key(&unpivot.name_into)
+            {
+                let message =
+                    format!("correction `{}` does not say which cell of its record it is about", correction.id);
+                let hint = format!("give `found` the `{}`: the record has become several", unpivot.name_into);
+                self.add(self.line_with(&correction.id), message, hint);
+            }
             if self.pipeline.edition(&correction.edition).is_none() {
                 let line = self.line_with(&correction.id);
                 self.add(
@@ -306,6 +364,12 @@ fn misfit(field: &Field, value: &str) -> Option<String> {
     };
     if !fits {
         return Some(format!("a {:?}", field.field_type).to_lowercase());
+    }
+    let number: Option<i64> = value.parse().ok();
+    if let (Some(least), Some(most)) = (field.minimum, field.maximum)
+        && number.is_some_and(|number| !(least..=most).contains(&number))
+    {
+        return Some(format!("a number from {least} to {most}"));
     }
     if !field.values.is_empty() && !field.values.iter().any(|known| known == value) {
         return Some(format!("one of {}", field.values.join(", ")));

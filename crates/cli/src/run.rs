@@ -1,5 +1,6 @@
 //! The one place where the order of the stages is written: fetch, decode, normalize, validate, release.
 
+mod coverage;
 mod edition;
 mod ingest;
 mod parts;
@@ -7,7 +8,7 @@ mod parts;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use erario_model::{ConservationLine, Finding, Pipeline, Provenance, Schema, SetAside, SourceFile, TableKind};
+use erario_model::{ConservationLine, Finding, Provenance, Schema, SetAside, SourceFile, TableKind};
 use erario_release::derive::{self, Candidate, Rank};
 use erario_release::{Release, ReleaseTime, Released};
 use polars::prelude::*;
@@ -19,7 +20,7 @@ use crate::sources::Sources;
 
 use parts::Parts;
 
-pub use edition::{Outcome, Report};
+pub use edition::{Outcome, Report, is_begun};
 pub use ingest::Ingested;
 
 /// A finished run.
@@ -59,7 +60,10 @@ pub fn run(
         return Ok(Finished { reports, findings, ..Finished::default() });
     }
     progress.doing("validate");
-    let checked = check(schema, &project.pipelines, &parts)?;
+    let mut checked = check(schema, project, &parts)?;
+    let editions = coverage::declared(&project.pipelines, &reports);
+    let coverage = derive::coverage(schema, &checked.tables, &editions)?;
+    checked.tables.insert("coverage_status".to_owned(), coverage);
     let heights = |tables: &BTreeMap<String, DataFrame>| -> BTreeMap<String, usize> {
         tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect()
     };
@@ -93,10 +97,10 @@ struct Checked {
     conservation: Vec<ConservationLine>,
 }
 
-fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Checked, Failure> {
+fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, Failure> {
     let mut by_table: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for ingested in parts.released() {
-        let precedence = pipelines.iter().position(|pipeline| pipeline.address == ingested.provenance.dataset);
+        let precedence = project.pipelines.iter().position(|pipeline| pipeline.address == ingested.provenance.dataset);
         by_table.entry(&ingested.table).or_default().push(Candidate {
             rank: Rank {
                 dataset: precedence.unwrap_or(0),
@@ -126,6 +130,9 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
         derive::append(&mut superseded, name, chosen.superseded_facts)?;
         derive::append(&mut superseded, "published_total", chosen.superseded_totals)?;
     }
+    if let Some(functions) = tables.get_mut("spending_by_function") {
+        *functions = derive::with_cofog(std::mem::take(functions))?;
+    }
     let mut findings: Vec<Finding> = Vec::new();
     let released = erario_validate::conservation::released(&tables, &superseded)?;
     let conservation: Vec<ConservationLine> =
@@ -149,8 +156,13 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
         }
     }
     let themes = derive::themes(schema, &tables)?;
-    tables.insert("theme_spending".to_owned(), themes.spending);
+    let compared = derive::comparable(schema, themes.spending, &tables, project.release.prices.as_ref())?;
+    findings.extend(compared.findings);
+    tables.insert("theme_spending".to_owned(), compared.spending);
     tables.insert("theme_line".to_owned(), themes.lines);
+    for (name, rows) in derive::reference()? {
+        derive::append(&mut tables, name, rows)?;
+    }
     let set_aside: Vec<SetAside> = parts.released().flat_map(|ingested| ingested.set_aside.clone()).collect();
     let files: Vec<SourceFile> = parts.all().map(Ingested::source_file).collect();
     tables.insert("finding".to_owned(), erario_release::finding_frame(&findings)?);
@@ -194,7 +206,7 @@ mod tests {
             left_out: Vec::new(),
         };
         let reports = outcomes.map(report);
-        let checked = check(Schema::embedded(), &[], &Parts::of(&reports)).unwrap();
+        let checked = check(Schema::embedded(), &Project::empty(), &Parts::of(&reports)).unwrap();
         assert!(!checked.is_stopped);
         let datasets = |name: &str| -> Vec<String> {
             let column = checked.tables[name].column("dataset").unwrap();

@@ -8,7 +8,7 @@ use erario_model::{ConservationLine, Money};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
-use crate::run::{Finished, Outcome, Report};
+use crate::run::{Finished, Outcome, Report, is_begun};
 
 /// Columns of pesos: the lines of `conservation` that each adds up.
 const COLUMNS: [&[&str]; 5] = [
@@ -112,11 +112,19 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
     page
 }
 
-/// What merely waits for a person is not in the table, unless the run is about nothing else.
+/// What merely waits for a person, or is one more edition of a dataset that has some, is not in the table, unless the
+/// run is about nothing else.
 fn shown(finished: &Finished) -> impl Iterator<Item = &Report> {
     let is_of_one = is_of_one(&finished.reports);
-    let is_shown = move |report: &&Report| is_of_one || !matches!(report.outcome, Outcome::Awaiting { by_hand: true });
-    finished.reports.iter().filter(is_shown)
+    let of_each = finished.reports.chunk_by(|one, next| one.dataset == next.dataset);
+    of_each.flat_map(move |editions| {
+        let is_begun = is_begun(editions);
+        let is_shown = move |report: &&Report| match report.outcome {
+            Outcome::Awaiting { by_hand } => is_of_one || !by_hand && !is_begun,
+            _ => true,
+        };
+        editions.iter().filter(is_shown)
+    })
 }
 
 /// Whether only one dataset was run.

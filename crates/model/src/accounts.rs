@@ -218,8 +218,10 @@ impl Accounts {
                 delimiter: ',',
                 headerless: false,
                 zip_member: None,
+                every_member: false,
                 header: None,
                 footnotes: Vec::new(),
+                unpivot: None,
             },
             columns: shape
                 .header
@@ -228,8 +230,9 @@ impl Accounts {
                 .map(|(column, heads)| (column.clone(), Headers::Any(heads.clone())))
                 .collect(),
             ignored: shape.header.ignored.clone(),
+            refused: BTreeMap::new(),
             steps: shape.steps.iter().map(|step| Spanned::new(0..0, step.clone())).collect(),
-            amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], blank_is_zero: false },
+            amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], ..Amounts::default() },
             output: Output { table: shape.table.clone(), set },
             corrections: corrections.cloned().collect(),
             published_totals: Vec::new(),

@@ -52,6 +52,20 @@ impl FigureId {
         }
         node.and_then(|node| split_section(node).1).unwrap_or("total").replace('/', "-")
     }
+
+    /// The figure in all its years and amounts: the id without them, `table/jurisdiction[/entity]/code[/earmarked|/free]`.
+    ///
+    /// ```
+    /// use erario_model::FigureId;
+    /// let id: FigureId = "spending_by_function/23/2024/2.5/approved@2026-aprobado".parse().unwrap();
+    /// assert_eq!(id.series(), "spending_by_function/23/2.5");
+    /// ```
+    pub fn series(&self) -> String {
+        let section = self.is_earmarked.map(|is_earmarked| if is_earmarked { "earmarked" } else { "free" });
+        let parts =
+            [Some(self.table.as_str()), Some(&self.jurisdiction), self.entity.as_deref(), Some(&self.code), section];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+    }
 }
 
 impl fmt::Display for FigureId {

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::{Comparison, Exception, Rules, Theme};
+use crate::codelist::{self, Jurisdiction};
+use crate::{Comparison, Exception, Marker, MarkerError, Rules, Theme};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -49,7 +50,7 @@ pub struct Field {
     pub codelist: Option<String>,
     /// The codes of that list.
     #[serde(skip)]
-    pub codes: Vec<String>,
+    pub codes: Vec<&'static str>,
     /// The words that publishers use for it.
     #[serde(default)]
     pub source_words: Vec<String>,
@@ -139,6 +140,8 @@ pub enum SchemaError {
     UnknownField { table: String, name: String },
     #[error("`schemas/{file}` is not valid: {source}")]
     Toml { file: String, source: toml::de::Error },
+    #[error("`schemas/codelists/markers.csv`: {0}")]
+    Marker(#[from] MarkerError),
 }
 
 /// The whole contract.
@@ -152,12 +155,15 @@ pub struct Schema {
     /// What is compared across tables and publishers.
     pub comparisons: Vec<Comparison>,
     pub themes: Vec<Theme>,
+    /// Figures that people have screened, for the themes that have markers.
+    pub markers: Vec<Marker>,
 }
 
 const FIELDS: &str = include_str!("../../../schemas/fields.json");
 const RULES: &str = include_str!("../../../schemas/rules.json");
 const EXCEPTIONS: &str = include_str!("../../../schemas/exceptions.toml");
 const COMPARISONS: &str = include_str!("../../../schemas/comparisons.toml");
+const MARKERS: &str = include_str!("../../../schemas/codelists/markers.csv");
 
 macro_rules! files {
     ($folder:literal, $ending:literal, $($name:literal),+ $(,)?) => {
@@ -209,18 +215,6 @@ const TABLES: &[(&str, &str)] = files![
 ];
 const THEMES: &[(&str, &str)] = files!["themes", "toml", "education", "environment", "gender"];
 
-const CODELISTS: &[(&str, &str)] = files![
-    "codelists",
-    "csv",
-    "functions",
-    "jurisdictions",
-    "modalities",
-    "object_chapters",
-    "object_concepts",
-    "purposes",
-    "ramos",
-];
-
 impl Schema {
     /// The contract of this version of erario.
     pub fn embedded() -> &'static Schema {
@@ -250,7 +244,8 @@ impl Schema {
         for (name, toml) in THEMES {
             themes.push(Theme::parse(name, toml).map_err(toml_error(&format!("themes/{name}.toml")))?);
         }
-        Ok(Schema { version: fields.version, tables, rules, exceptions, comparisons, themes })
+        let markers = Marker::parse(MARKERS, &themes)?;
+        Ok(Schema { version: fields.version, tables, rules, exceptions, comparisons, themes, markers })
     }
 
     /// A field, whichever tables use it.
@@ -260,37 +255,17 @@ impl Schema {
 
     /// INEGI's name of a state or municipality, or of the federation.
     pub fn jurisdiction(code: &str) -> Option<&'static str> {
-        jurisdictions().get(code).map(|jurisdiction| jurisdiction.name.as_str())
+        Jurisdiction::of(code).map(|jurisdiction| jurisdiction.name.as_str())
     }
 
     /// The first fiscal year of a municipality that is younger than published accounts.
     pub fn jurisdiction_since(code: &str) -> Option<i32> {
-        jurisdictions().get(code)?.since
+        Jurisdiction::of(code)?.since
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
     }
-}
-
-/// A row of `codelists/jurisdictions.csv`.
-#[derive(Deserialize)]
-struct Jurisdiction {
-    code: String,
-    name: String,
-    since: Option<i32>,
-}
-
-fn jurisdictions() -> &'static BTreeMap<String, Jurisdiction> {
-    static BY_CODE: OnceLock<BTreeMap<String, Jurisdiction>> = OnceLock::new();
-    BY_CODE.get_or_init(|| {
-        let lists = CODELISTS.iter().filter(|(name, _)| *name == "jurisdictions");
-        lists
-            .flat_map(|(_, list)| csv::Reader::from_reader(list.as_bytes()).into_deserialize::<Jurisdiction>())
-            .map(|row| row.unwrap_or_else(|error| panic!("codelists/jurisdictions.csv: {error}")))
-            .map(|row| (row.code.clone(), row))
-            .collect()
-    })
 }
 
 impl TableFile {
@@ -310,10 +285,7 @@ impl TableFile {
             let mut field = file.fields.get(name).ok_or_else(|| unknown(name))?.clone();
             name.clone_into(&mut field.name);
             if let Some(list) = &field.codelist {
-                let (_, csv) = CODELISTS.iter().find(|(known, _)| known == list).ok_or_else(|| unknown(list))?;
-                // The code is the first column of every list, and never quoted.
-                let codes = csv.lines().skip(1).filter_map(|line| line.split(',').next());
-                field.codes = codes.map(str::to_owned).collect();
+                field.codes = codelist::codes(list).ok_or_else(|| unknown(list))?.collect();
             }
             fields.push(field);
         }

@@ -41,10 +41,13 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
     if text.is_empty() {
         return if format.blank_is_zero { Cell::Exact(Money::ZERO) } else { Cell::Blank };
     }
+    if format.missing.iter().any(|missing| missing == text) {
+        return Cell::Blank;
+    }
     if format.zero.iter().any(|zero| zero == text) {
         return Cell::Exact(Money::ZERO);
     }
-    match scaled(text, format.grouping) {
+    match scaled(text, format) {
         Some(amount) => amount.checked_mul(i128::from(format.unit.pesos())).map_or(Cell::Unreadable, centavos),
         None => Cell::Unreadable,
     }
@@ -52,13 +55,13 @@ pub fn read(cell: Option<&str>, format: &Amounts) -> Cell {
 
 /// What a cell is worth, in units of 10^-18 pesos; zero if it holds no amount.
 pub fn worth(cell: Option<&str>, format: &Amounts) -> i128 {
-    let number = cell.and_then(|cell| scaled(cell.trim(), format.grouping));
+    let number = cell.and_then(|cell| scaled(cell.trim(), format));
     number.and_then(|number| number.checked_mul(i128::from(format.unit.pesos()))).unwrap_or(0)
 }
 
 /// The cell as it reads when its amount is that many times larger; `None` if it holds no amount.
 pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<String> {
-    let larger = scaled(cell.trim(), format.grouping)?.checked_mul(i128::from(times))?;
+    let larger = scaled(cell.trim(), format)?.checked_mul(i128::from(times))?;
     let absolute = larger.unsigned_abs();
     let sign = if larger < 0 { "-" } else { "" };
     let text = format!(
@@ -72,17 +75,24 @@ pub fn times(cell: &str, format: &Amounts, times: i64) -> Option<String> {
 
 /// Reads a number that is no money, in millionths, rounded half to even; `None` if it does not fit the format.
 pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
-    let number = scaled(cell.trim(), format.grouping)?;
+    let number = scaled(cell.trim(), format)?;
     let rounded = half_even(number, ONE / 1_000_000);
     (rounded.abs() < 10_i128.pow(18)).then_some(rounded)
 }
 
+/// Reads a whole number that is no money; `None` if it does not fit the format, or is not whole.
+pub fn read_integer(cell: &str, format: &Amounts) -> Option<i64> {
+    let number = scaled(cell.trim(), format.grouping)?;
+    (number % ONE == 0).then(|| i64::try_from(number / ONE).ok()).flatten()
+}
+
 /// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format.
-fn scaled(text: &str, grouping: Option<char>) -> Option<i128> {
+fn scaled(text: &str, format: &Amounts) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
+    let digits = format.symbol.and_then(|symbol| digits.strip_prefix(symbol)).unwrap_or(digits);
     let (whole, decimals) = match digits.split_once('.') {
         Some((_, "")) => return None,
         Some((whole, decimals)) => (whole, decimals),
@@ -93,7 +103,7 @@ fn scaled(text: &str, grouping: Option<char>) -> Option<i128> {
         *value = *value * 10 + i128::from(byte - b'0');
     };
     let is_long = whole.bytes().filter(u8::is_ascii_digit).count() > WHOLE;
-    if !is_grouped(whole, grouping) || is_long || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_grouped(whole, format.grouping) || is_long || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     whole.bytes().filter(u8::is_ascii_digit).for_each(|byte| push(&mut value, byte));
@@ -134,7 +144,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn format(unit: Unit, grouping: Option<char>) -> Amounts {
-        Amounts { unit, grouping, zero: vec!["-".to_owned(), "$-".to_owned()], blank_is_zero: false }
+        Amounts { unit, grouping, zero: vec!["-".to_owned(), "$-".to_owned()], ..Amounts::default() }
     }
 
     fn pesos(text: &str) -> Cell {
@@ -143,6 +153,16 @@ mod tests {
 
     fn exact(centavos: i64) -> Cell {
         Cell::Exact(Money::from_centavos(centavos))
+    }
+
+    #[test]
+    fn a_whole_number_has_no_rest() {
+        let read = |text: &str| read_integer(text, &format(Unit::Thousands, Some(',')));
+        assert_eq!(read(" 1,841,470 "), Some(1_841_470), "a count has no unit");
+        assert_eq!((read("1841470.0"), read("-3")), (Some(1_841_470), Some(-3)));
+        for text in ["1841470.5", "1.8e6", "N/D", "", "18,41"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -225,6 +245,19 @@ mod tests {
         let millions = format(Unit::Millions, Some(','));
         assert_eq!(read(Some("9,999,999,999.99999999"), &millions), exact(largest));
         assert_eq!(read(Some("10,000,000,000"), &millions), Cell::Unreadable);
+    }
+
+    #[test]
+    fn a_symbol_stands_right_before_the_digits_and_only_where_it_is_declared() {
+        let dollars = Amounts { symbol: Some('$'), ..format(Unit::Pesos, Some(',')) };
+        let with_symbol = |text| read(Some(text), &dollars);
+        assert_eq!(with_symbol("$35,717.00"), exact(3_571_700));
+        assert_eq!(with_symbol("-$1"), exact(-100));
+        assert_eq!(with_symbol("161,000 "), exact(16_100_000));
+        for text in ["$", "$$5", "$-5", "$ 5", "5$"] {
+            assert_eq!(with_symbol(text), Cell::Unreadable, "{text}");
+        }
+        assert_eq!(pesos("$35,717.00"), Cell::Unreadable);
     }
 
     #[test]

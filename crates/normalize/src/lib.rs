@@ -7,10 +7,10 @@
 //! file is not what its pipeline declares.
 //!
 //! ```
-//! use erario_model::{Amounts, Money, Unit};
+//! use erario_model::{Amounts, Money};
 //! use erario_normalize::{Cell, read_amount};
 //!
-//! let format = Amounts { unit: Unit::Pesos, grouping: Some(','), zero: vec!["-".into()], blank_is_zero: false };
+//! let format = Amounts { grouping: Some(','), zero: vec!["-".into()], ..Amounts::default() };
 //! assert_eq!(read_amount(Some(" 99,305,000 "), &format), Cell::Exact(Money::from_pesos(99_305_000)));
 //! assert_eq!(read_amount(Some("o.oo"), &format), Cell::Unreadable);
 //! ```

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{Amounts, Correction, DeclaredTotal, Decode, Encoding, Pipeline, Shaped, Step, Unit};
+use erario_model::{
+    Amounts, Correction, DeclaredTotal, Decode, Edition, Encoding, Format, Pipeline, Shaped, Step, Unit,
+};
 use serde::Serialize;
+
+use crate::decode::container;
 
 /// Rows of a lookup list, by its key's value: a CSV file as text.
 pub type List = Vec<BTreeMap<String, String>>;
@@ -22,7 +26,16 @@ pub struct Plan {
     pub encoding: Encoding,
     /// Working column and the headers that mean it.
     pub columns: Vec<(String, Vec<String>)>,
+    /// Patterns of headers that are not carried.
     pub ignored: Vec<String>,
+    /// Patterns of headers of columns with data of persons.
+    pub refused: Vec<String>,
+    /// Working columns that the edition does not have, and the headers that would mean them.
+    pub lacks: Vec<(String, Vec<String>)>,
+    /// Several spellings of one working column may be there, and each record fills one.
+    pub joined: bool,
+    /// How many records the file is said to have.
+    pub records: Option<u64>,
     /// Headers may be merged over several columns, as sheets do.
     pub merged_headers: bool,
     pub steps: Vec<Step>,
@@ -43,6 +56,10 @@ impl Plan {
         let declared = pipeline.edition(edition)?;
         let mut set = pipeline.output.set.clone();
         set.extend(declared.set.clone());
+        let (lacks, columns) = columns(pipeline, declared);
+        let mut decode = pipeline.decode.clone();
+        decode.format = declared.format.unwrap_or(decode.format);
+        decode.zip_member = declared.zip_member.clone().or(decode.zip_member);
         Some(Plan {
             publisher: pipeline.address.publisher.clone(),
             dataset: pipeline.address.dataset.clone(),
@@ -50,17 +67,20 @@ impl Plan {
             file: pipeline.file.clone(),
             shaped: pipeline.shaped.clone(),
             encoding: declared.encoding.or(pipeline.decode.encoding).unwrap_or(Encoding::Utf8),
-            columns: pipeline
-                .columns
-                .iter()
-                .map(|(column, headers)| (column.clone(), headers.spellings().to_vec()))
-                .collect(),
-            ignored: pipeline.ignored.keys().cloned().collect(),
-            merged_headers: pipeline.decode.header.is_some(),
-            decode: pipeline.decode.clone(),
+            columns,
+            ignored: pipeline.ignored.keys().chain(declared.ignored.keys()).cloned().collect(),
+            refused: pipeline.refused.keys().cloned().collect(),
+            lacks,
+            joined: declared.joined,
+            records: declared.records,
+            merged_headers: decode.format == Format::Workbook,
+            decode,
             steps: pipeline.steps.iter().map(|step| step.get_ref().clone()).collect(),
             lists,
-            amounts: pipeline.amounts.clone(),
+            amounts: Amounts {
+                blank_is_zero: declared.blank_is_zero.unwrap_or(pipeline.amounts.blank_is_zero),
+                ..pipeline.amounts.clone()
+            },
             table: pipeline.output.table.clone(),
             set,
             set_by_year: declared.set_by_year.clone(),
@@ -79,6 +99,11 @@ impl Plan {
         })
     }
 
+    /// Whether a source column is not carried any further.
+    pub(crate) fn is_left_out(&self, header: &str) -> bool {
+        self.ignored.iter().chain(&self.refused).any(|pattern| container::matches(pattern, header))
+    }
+
     /// The same plan for a source that counts in another unit.
     pub(crate) fn in_unit(&self, unit: Unit) -> Plan {
         let mut plan = self.clone();
@@ -88,7 +113,9 @@ impl Plan {
 
     /// Whether a row can only be understood beside the others, so that batches must be put together first.
     pub fn needs_whole_table(&self) -> bool {
-        let joins = |step: &Step| matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. });
+        let joins = |step: &Step| {
+            matches!(step, Step::Levels { .. } | Step::Outline { .. } | Step::Moments { .. } | Step::Nest { .. })
+        };
         // A correction is of one record, or of all that say something.
         self.shaped.is_some() || !self.corrections.is_empty() || self.steps.iter().any(joins)
     }
@@ -98,11 +125,23 @@ impl Plan {
         let shape = self.shaped.as_ref().and_then(|shaped| shaped.shape.classification.as_deref());
         shape.or_else(|| {
             self.steps.iter().find_map(|step| match step {
-                Step::Levels { classification, .. } | Step::Outline { classification, .. } => {
-                    Some(classification.as_str())
-                }
+                Step::Levels { classification, .. }
+                | Step::Outline { classification, .. }
+                | Step::Nest { classification, .. } => Some(classification.as_str()),
                 _ => None,
             })
         })
     }
+}
+
+/// Working column and the headers that mean it.
+type Columns = Vec<(String, Vec<String>)>;
+
+/// The working columns that an edition lacks, and those that it has.
+fn columns(pipeline: &Pipeline, edition: &Edition) -> (Columns, Columns) {
+    let spelled = pipeline.columns.iter().map(|(column, headers)| {
+        let headers = edition.columns.get(column).unwrap_or(headers);
+        (column.clone(), headers.spellings().to_vec())
+    });
+    spelled.partition(|(column, _)| edition.lacks.contains(column))
 }

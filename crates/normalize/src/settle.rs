@@ -10,6 +10,8 @@ use std::collections::{HashMap, HashSet};
 pub(crate) struct Place<'a> {
     pub node: &'a str,
     pub parent: Option<&'a str>,
+    /// A printed total, even where nothing stands below it.
+    pub only_total: bool,
 }
 
 /// Rows settled into facts and totals. Amounts are in centavos, in the order given to [`settle`].
@@ -52,7 +54,9 @@ pub(crate) fn settle(blocks: &[u32], places: &[Place], amounts: &[Vec<Option<i64
                 continue;
             }
             let below = descendants(row, &parts);
-            if below.is_empty() {
+            if places[row as usize].only_total {
+                open.extend(parts(row));
+            } else if below.is_empty() {
                 fact[row as usize][amount] = true;
             } else if values[row as usize].is_some_and(|value| value != 0)
                 && below.iter().all(|part| values[*part as usize].unwrap_or(0) == 0)
@@ -68,7 +72,7 @@ pub(crate) fn settle(blocks: &[u32], places: &[Place], amounts: &[Vec<Option<i64
     settled.not_broken_down.sort_unstable();
     for row in 0..places.len() {
         let value = |amount: usize| amounts[amount][row].filter(|_| !silenced[row][amount]);
-        let is_total = !parts(row as u32).is_empty();
+        let is_total = places[row].only_total || !parts(row as u32).is_empty();
         let facts: Vec<Option<i64>> =
             (0..amounts.len()).map(|amount| value(amount).filter(|_| fact[row][amount])).collect();
         let totals: Vec<Option<i64>> =
@@ -112,8 +116,12 @@ mod tests {
         ("2.1", Some("2")),
     ];
 
+    fn place<'a>(node: &'a str, parent: Option<&'a str>) -> Place<'a> {
+        Place { node, parent, only_total: false }
+    }
+
     fn settled(amounts: &[Vec<Option<i64>>]) -> Settled {
-        let places: Vec<Place> = NODES.iter().map(|(node, parent)| Place { node, parent: *parent }).collect();
+        let places: Vec<Place> = NODES.iter().map(|(node, parent)| place(node, *parent)).collect();
         settle(&[0; 6], &places, amounts)
     }
 
@@ -147,8 +155,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_a_total_is_never_a_fact() {
+        let places = [Place { only_total: true, ..place("all", None) }, place("one", None)];
+        let settled = settle(&[0; 2], &places, &[vec![Some(5), Some(3)]]);
+        assert_eq!(settled.facts, [(1, vec![Some(3)])]);
+        assert_eq!(settled.totals, [(0, vec![Some(5)])]);
+    }
+
+    #[test]
     fn a_total_that_is_a_part_of_itself_ends_and_keeps_its_money() {
-        let places = [("a", None), ("b", Some("a")), ("a", Some("b"))].map(|(node, parent)| Place { node, parent });
+        let places = [("a", None), ("b", Some("a")), ("a", Some("b"))].map(|(node, parent)| place(node, parent));
         let settled = settle(&[0; 3], &places, &[vec![Some(1), Some(2), Some(3)]]);
         let rows = settled.facts.iter().chain(&settled.totals);
         assert_eq!(rows.flat_map(|(_, amounts)| amounts).flatten().sum::<i64>(), 6);

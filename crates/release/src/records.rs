@@ -3,12 +3,18 @@
 use erario_model::{ConservationLine, Finding, SetAside, SourceFile};
 use polars::prelude::*;
 
-fn text<'a, T, S: AsRef<str> + 'a>(name: &str, rows: &'a [T], of: impl Fn(&'a T) -> Option<&'a S>) -> Column {
+/// A column of text, one cell a row.
+pub(crate) fn text<'a, T, S: AsRef<str> + 'a>(
+    name: &str,
+    rows: &'a [T],
+    of: impl Fn(&'a T) -> Option<&'a S>,
+) -> Column {
     let column: StringChunked = rows.iter().map(|row| of(row).map(AsRef::as_ref)).collect();
     column.with_name(name.into()).into_column()
 }
 
-fn number<T>(name: &str, rows: &[T], of: impl Fn(&T) -> Option<i64>) -> Column {
+/// A column of whole numbers, one cell a row.
+pub(crate) fn number<T>(name: &str, rows: &[T], of: impl Fn(&T) -> Option<i64>) -> Column {
     Column::new(name.into(), rows.iter().map(of).collect::<Vec<_>>())
 }
 

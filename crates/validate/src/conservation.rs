@@ -4,7 +4,7 @@
 //! The pass shares no code with normalize. It reads cells by a pattern of its own, sums them exactly, and knows nothing
 //! of steps, levels or tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::iter::repeat;
 
 use erario_columns::Distinct;
@@ -16,6 +16,8 @@ use regex::Regex;
 const PLACES: usize = 18;
 const ONE: i128 = 10_i128.pow(PLACES as u32);
 const CENTAVO: i128 = ONE / 100;
+/// Sixteen digits of pesos, less half a centavo.
+const TOO_LARGE: i128 = 10_i128.pow(16) * ONE - CENTAVO / 2;
 
 /// One amount to add up: a column, or the rows of a column that another one labels.
 #[derive(Clone, Debug)]
@@ -31,14 +33,16 @@ pub struct Tally {
     measures: Vec<Measure>,
     number: Option<Regex>,
     format: Amounts,
-    part: Option<String>,
-    sums: BTreeMap<String, i128>,
+    /// By part of the source: a zip member, a sheet.
+    parts: BTreeMap<Part, BTreeMap<String, i128>>,
 }
 
-/// What the pass found readable, in the source's unit, times 10^18.
+/// A part of a source; `None` where the source is one file without parts.
+type Part = Option<String>;
+
+/// What the pass found readable in one part, in the source's unit, times 10^18.
 #[derive(Clone, Debug, Default)]
 pub struct Readable {
-    part: Option<String>,
     unit: i128,
     sums: BTreeMap<String, i128>,
 }
@@ -52,14 +56,15 @@ impl Tally {
             }
             None => "[0-9]+".to_owned(),
         };
-        let number = Regex::new(&format!(r"^-?{whole}(?:\.[0-9]+)?$")).ok();
-        let sums = measures.iter().map(|measure| (measure.amount.clone(), 0)).collect();
-        Tally { measures, number, format: format.clone(), part: None, sums }
+        let symbol = format.symbol.map(|symbol| format!("(?:{})?", regex::escape(&symbol.to_string())));
+        let symbol = symbol.unwrap_or_default();
+        let number = Regex::new(&format!(r"^-?{symbol}{whole}(?:\.[0-9]+)?$")).ok();
+        Tally { measures, number, format: format.clone(), parts: BTreeMap::new() }
     }
 
     /// Adds the cells of one batch of text.
     pub fn add(&mut self, part: Option<&str>, text: &DataFrame) -> PolarsResult<()> {
-        self.part = part.map(str::to_owned);
+        let mut sums = self.parts.remove(&part.map(str::to_owned)).unwrap_or_default();
         for measure in &self.measures {
             let cells = text.column(&measure.column)?.str()?;
             let labels = match &measure.only {
@@ -73,8 +78,9 @@ impl Tally {
                     sum += self.read(cell.trim()).unwrap_or(0);
                 }
             }
-            *self.sums.entry(measure.amount.clone()).or_default() += sum;
+            *sums.entry(measure.amount.clone()).or_default() += sum;
         }
+        self.parts.insert(part.map(str::to_owned), sums);
         Ok(())
     }
 
@@ -95,15 +101,19 @@ impl Tally {
         }
         let decimals = decimals.bytes().chain(repeat(b'0')).take(PLACES);
         let size = whole.chain(decimals).fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
-        Some(if cell.starts_with('-') { -size } else { size })
+        // Nor is what rounds to more than `decimal(18,2)` holds.
+        let pesos = size.checked_mul(i128::from(self.format.unit.pesos()))?;
+        (pesos < TOO_LARGE).then_some(if cell.starts_with('-') { -size } else { size })
     }
 
-    pub fn finish(self) -> Readable {
-        Readable { part: self.part, unit: i128::from(self.format.unit.pesos()), sums: self.sums }
+    /// What was readable, part by part.
+    pub fn finish(self) -> BTreeMap<Part, Readable> {
+        let unit = i128::from(self.format.unit.pesos());
+        self.parts.into_iter().map(|(part, sums)| (part, Readable { unit, sums })).collect()
     }
 }
 
-/// The books of one source.
+/// The books of one part of a source.
 #[derive(Clone, Debug, Default)]
 pub struct Account {
     pub readable: Readable,
@@ -131,12 +141,13 @@ pub struct Released {
     superseded_totals: Sums,
 }
 
-/// Which source the lines are about.
+/// Which part of which source the lines are about.
 pub struct Source<'a> {
     pub publisher: &'a str,
     pub dataset: &'a str,
     pub edition: &'a str,
     pub source_id: &'a str,
+    pub part: Option<&'a str>,
 }
 
 impl Account {
@@ -177,7 +188,7 @@ impl Account {
                 dataset: source.dataset.to_owned(),
                 edition: source.edition.to_owned(),
                 source_id: source.source_id.to_owned(),
-                source_part: self.readable.part.clone(),
+                source_part: source.part.map(str::to_owned),
                 measure: measure.to_owned(),
                 line: line.to_owned(),
                 value,
@@ -247,7 +258,7 @@ impl Account {
             dataset: source.dataset.to_owned(),
             edition: source.edition.to_owned(),
             source_id: Some(source.source_id.to_owned()),
-            source_part: self.readable.part.clone(),
+            source_part: source.part.map(str::to_owned),
             field: Some(measure.to_owned()),
             found: Some(found),
             expected: Some(expected),
@@ -258,15 +269,16 @@ impl Account {
     }
 }
 
-/// What the release holds of every source, by `source_id`. `superseded` has the totals that it does not repeat.
+/// What the release holds of every part of every source, by `source_id` and part. `superseded` has the totals that it
+/// does not repeat.
 pub fn released(
     tables: &BTreeMap<String, DataFrame>,
     superseded: &BTreeMap<String, DataFrame>,
-) -> PolarsResult<BTreeMap<String, Released>> {
-    let mut all: BTreeMap<String, Released> = BTreeMap::new();
+) -> PolarsResult<BTreeMap<(String, Part), Released>> {
+    let mut all: BTreeMap<(String, Part), Released> = BTreeMap::new();
     let mut put = |rows: &DataFrame, place: fn(&mut Released) -> &mut Sums| -> PolarsResult<()> {
-        for (source_id, sums) in sums(rows)? {
-            let to = place(all.entry(source_id).or_default());
+        for (source, sums) in sums(rows)? {
+            let to = place(all.entry(source).or_default());
             sums.into_iter().for_each(|(amount, sum)| *to.entry(amount).or_default() += sum);
         }
         Ok(())
@@ -285,18 +297,18 @@ pub fn released(
     Ok(all)
 }
 
-/// What each source has in the rows: by column, or by `phase` where each row is one amount.
-fn sums(rows: &DataFrame) -> PolarsResult<Vec<(String, Sums)>> {
+/// What each part of each source has in the rows: by column, or by `phase` where each row is one amount.
+fn sums(rows: &DataFrame) -> PolarsResult<BTreeMap<(String, Part), Sums>> {
     if rows.width() == 0 {
-        return Ok(Vec::new());
+        return Ok(BTreeMap::new());
     }
-    let sources = Distinct::of(rows.column("source_id")?)?;
-    let mut sums = vec![Sums::new(); sources.values.len()];
+    let (sources, places) = sources(rows)?;
+    let mut sums = vec![Sums::new(); sources.len()];
     if let Ok(phases) = rows.column("phase") {
         let phases = Distinct::of(phases)?;
         for (row, amount) in rows.column("amount")?.i64()?.iter().enumerate() {
             let phase = phases.text(row).unwrap_or_default().to_owned();
-            *sums[sources.places[row] as usize].entry(phase).or_default() += i128::from(amount.unwrap_or(0));
+            *sums[places[row] as usize].entry(phase).or_default() += i128::from(amount.unwrap_or(0));
         }
     } else {
         // A total stated outside the file is none of its rows.
@@ -305,7 +317,7 @@ fn sums(rows: &DataFrame) -> PolarsResult<Vec<(String, Sums)>> {
             let mut of_source = vec![0_i128; sums.len()];
             for (row, value) in column.i64()?.iter().enumerate() {
                 if is_outside.as_ref().and_then(|is_outside| is_outside.get(row)) != Some(true) {
-                    of_source[sources.places[row] as usize] += i128::from(value.unwrap_or(0));
+                    of_source[places[row] as usize] += i128::from(value.unwrap_or(0));
                 }
             }
             for (sums, sum) in sums.iter_mut().zip(of_source) {
@@ -313,8 +325,25 @@ fn sums(rows: &DataFrame) -> PolarsResult<Vec<(String, Sums)>> {
             }
         }
     }
-    let ids = sources.values.into_iter().map(|source_id| source_id.unwrap_or_default().to_owned());
-    Ok(ids.zip(sums).collect())
+    Ok(sources.into_iter().zip(sums).collect())
+}
+
+/// The distinct parts of sources, and for each row its place among them.
+fn sources(rows: &DataFrame) -> PolarsResult<(Vec<(String, Part)>, Vec<u32>)> {
+    let ids = Distinct::of(rows.column("source_id")?)?;
+    let parts = rows.column("source_part").ok().map(Distinct::of).transpose()?;
+    let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut sources = Vec::new();
+    let mut places = Vec::with_capacity(rows.height());
+    for row in 0..rows.height() {
+        let pair = (ids.places[row], parts.as_ref().map_or(0, |parts| parts.places[row]));
+        places.push(*known.entry(pair).or_insert_with(|| {
+            let part = parts.as_ref().and_then(|parts| parts.text(row)).map(str::to_owned);
+            sources.push((ids.text(row).unwrap_or_default().to_owned(), part));
+            sources.len() as u32 - 1
+        }));
+    }
+    Ok((sources, places))
 }
 
 /// `value / unit`, which is in units of 10^-18, as a plain decimal.
@@ -336,17 +365,18 @@ mod tests {
     use super::*;
 
     fn tally(grouping: Option<char>, cells: &[&str]) -> i128 {
-        let format = Amounts { unit: Unit::Pesos, grouping, zero: vec!["-".to_owned()], blank_is_zero: false };
+        let format = Amounts { grouping, symbol: Some('$'), zero: vec!["-".to_owned()], ..Amounts::default() };
         let measure = Measure { amount: "approved".to_owned(), column: "a".to_owned(), only: None };
         let mut tally = Tally::new(vec![measure], &format);
         tally.add(None, &df!("a" => cells).unwrap()).unwrap();
-        tally.finish().sums["approved"]
+        tally.finish()[&None].sums["approved"]
     }
 
     #[test]
     fn the_second_pass_reads_what_is_readable_and_nothing_else() {
         assert_eq!(tally(Some(','), &[" 1,234,567 ", "-8,660 ", " -   ", "o.oo", "221,888,505,50"]), 1_225_907 * ONE);
         assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000 * 1_000_000);
+        assert_eq!(tally(Some(','), &["$35,717.00", "-$17.00", "$-5", " $-   ", "$ 5"]), 35_700 * ONE);
     }
 
     #[test]
@@ -359,13 +389,12 @@ mod tests {
     #[test]
     fn a_lost_peso_is_a_fatal_finding() {
         let schema = erario_model::Schema::embedded();
-        let readable =
-            |sum: i128| Readable { part: None, unit: 1, sums: BTreeMap::from([("approved".to_owned(), sum * ONE)]) };
+        let readable = |sum: i128| Readable { unit: 1, sums: BTreeMap::from([("approved".to_owned(), sum * ONE)]) };
         let rows = |centavos: i64| df!("approved" => [centavos], "source_id" => ["s"]).unwrap();
         let tables = BTreeMap::from([("t".to_owned(), rows(9_00))]);
         let superseded = BTreeMap::from([("published_total".to_owned(), rows(3_00))]);
-        let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s" };
-        let released = &released(&tables, &superseded).unwrap()["s"];
+        let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s", part: None };
+        let released = &released(&tables, &superseded).unwrap()[&("s".to_owned(), None)];
         let books = |sum: i128| {
             let mut findings = Vec::new();
             let account = Account { readable: readable(sum), ..Account::default() };

@@ -74,7 +74,7 @@ fn text(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
         tell_bad(frame, field, "pattern-mismatch", &distinct, fits, pattern.clone(), report)?;
     }
     if let Some(list) = &field.codelist {
-        let fits = |value: &str| field.codes.iter().any(|known| known == value);
+        let fits = |value: &str| field.codes.contains(&value);
         tell_bad(frame, field, "not-in-list", &distinct, fits, format!("codelists/{list}.csv"), report)?;
     }
     if !field.values.is_empty() {

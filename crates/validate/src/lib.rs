@@ -46,6 +46,7 @@ mod partial;
 pub mod personal;
 mod placeholder;
 mod publishers;
+pub mod records;
 mod repeated;
 mod report;
 #[cfg(test)]
@@ -56,6 +57,7 @@ mod staff;
 mod thousands;
 mod tolerance;
 mod totals;
+mod twins;
 mod under_spending;
 mod validity;
 
@@ -77,7 +79,8 @@ pub struct Verdict {
     pub doubts: Doubts,
 }
 
-/// Too long to be compared sum by sum, and published without totals: only rules on single rows and keys apply.
+/// Too long to be compared sum by sum, and published without totals: only rules on single rows and keys apply, and
+/// [`twins`], which counts and adds up whole files.
 const LINES: &str = "budget_line";
 
 /// Checks all rows of all datasets, by table name. Amounts are Int64 columns of centavos.
@@ -102,6 +105,9 @@ pub fn validate(
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
         }
+    }
+    if let (Some(standing), Some(others)) = (lines(&facts), lines(&superseded)) {
+        twins::check(standing, others, &mut report)?;
     }
     let blocks = Blocks::read(schema, frames(&facts), frames(&superseded))?;
     totals::check(&blocks, &mut report);
@@ -143,21 +149,23 @@ pub fn compare(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsR
 fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Vec<(&'a Table, DataFrame)>> {
     let is_checked =
         |table: &&Table| matches!(table.kind, TableKind::Fact | TableKind::Reference) || table.name == TOTALS;
-    // Plain texts in one chunk a column, so that reading a row by its index costs the same wherever it stands; not worth
-    // the copy for lines, whose rows are read in order.
-    let with_data = |table: &'a Table| {
-        let data = tables.get(&table.name)?.clone();
-        let readable = |data: DataFrame| -> PolarsResult<(&'a Table, DataFrame)> {
-            if table.name == LINES {
-                return Ok((table, data));
-            }
-            let mut data = plain(data)?;
+    let present = schema.tables.iter().filter(is_checked).filter_map(|table| Some((table, tables.get(&table.name)?)));
+    // Texts instead of codes, and one chunk a column, so that reading a row by its index costs the same wherever it
+    // stands; not worth the copy for lines, whose rows are read in order.
+    let with_data = |(table, data): (&'a Table, &DataFrame)| {
+        let mut data = data.clone();
+        if table.name != LINES {
+            data = plain(data)?;
             data.rechunk_mut();
-            Ok((table, data))
-        };
-        Some(readable(data))
+        }
+        Ok((table, data))
     };
-    schema.tables.iter().filter(is_checked).filter_map(with_data).collect()
+    present.map(with_data).collect()
+}
+
+fn lines<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Option<Frame<'a>> {
+    let (table, data) = checked.iter().find(|(table, _)| table.name == LINES)?;
+    Some(Frame { table, data })
 }
 
 fn frames<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Frames<'a> {

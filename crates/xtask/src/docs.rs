@@ -43,14 +43,17 @@ fn files() -> Result<Vec<(&'static str, String)>> {
     let schema = Schema::embedded();
     let of_pipelines = pipeline::schema()?;
     let of_accounts = pipeline::accounts_schema();
+    let of_release = pipeline::release_schema();
     Ok(vec![
         ("docs/reference/rules.md", rules::page(schema)),
         ("docs/reference/tables.md", tables::page(schema)),
         ("docs/reference/pipeline.md", pipeline::page(&of_pipelines)?),
         ("docs/reference/accounts.md", pipeline::accounts_page(&of_accounts)?),
+        ("docs/reference/release.md", pipeline::release_page(&of_release)?),
         ("docs/reference/shapes.md", shapes::page()),
         ("schemas/accounts.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_accounts)?)),
         ("schemas/pipeline.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_pipelines)?)),
+        ("schemas/release.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_release)?)),
     ])
 }
 

@@ -4,19 +4,27 @@
 //! writes them. The same figures give the same bytes, so that a committed sample can be checked.
 
 mod accounts;
+mod efipem;
+mod federal;
 mod ojos_al_gasto;
 mod pef;
 mod programmes;
+mod progress;
+mod reference;
 mod sheet;
+mod transfers;
+mod works;
 mod xlsx;
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use zip::CompressionMethod;
+use yore::code_pages::CP1252;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// One source file, and what `sample.toml` beside it says about it.
 pub struct Sample {
@@ -96,8 +104,13 @@ fn files() -> Result<Vec<File>> {
 fn all() -> Result<Vec<Sample>> {
     let mut samples = vec![pef::sample()?];
     samples.extend(accounts::samples()?);
+    samples.extend(federal::samples()?);
     samples.extend(programmes::samples()?);
     samples.extend(ojos_al_gasto::samples()?);
+    samples.extend(transfers::samples()?);
+    samples.extend(works::samples()?);
+    samples.extend([progress::sample()?, efipem::sample()?]);
+    samples.extend(reference::samples()?);
     Ok(samples)
 }
 
@@ -111,17 +124,49 @@ fn figures(name: &str) -> Result<Vec<csv::StringRecord>> {
     read().with_context(|| format!("cannot read the figures {}", path.display()))
 }
 
-/// CSV as these publishers write it: lines end with CR LF, cells are quoted only where they must be.
+/// CSV as most of these publishers write it: lines end with CR LF, cells are quoted only where they must be.
 fn crlf_csv<R>(records: impl IntoIterator<Item = R>) -> Result<String>
 where
     R: IntoIterator,
     R::Item: AsRef<[u8]>,
 {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    written(csv::Terminator::CRLF, records)
+}
+
+/// The same with lines that end with LF.
+fn lf_csv<R>(records: impl IntoIterator<Item = R>) -> Result<String>
+where
+    R: IntoIterator,
+    R::Item: AsRef<[u8]>,
+{
+    written(csv::Terminator::Any(b'\n'), records)
+}
+
+fn written<R>(terminator: csv::Terminator, records: impl IntoIterator<Item = R>) -> Result<String>
+where
+    R: IntoIterator,
+    R::Item: AsRef<[u8]>,
+{
+    let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
     for record in records {
         writer.write_record(record)?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+fn windows_1252(text: &str) -> Result<Vec<u8>> {
+    Ok(CP1252.encode(text).context("the figures do not fit Windows-1252")?.into_owned())
+}
+
+/// A zip with these members.
+fn archive(members: &[(&str, &[u8])]) -> Result<Vec<u8>> {
+    let options = packing().unix_permissions(0o644).last_modified_time(DateTime::default());
+    let mut zip = ZipWriter::new_stream(Vec::new());
+    for (name, bytes) in members {
+        zip.start_file(*name, options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use crate::args::{Args, Check};
 use crate::exit::{DONE, Failure};
 use crate::output;
 use crate::project::Project;
-use crate::prove::problems;
+use crate::prove::{self, problems};
 
 pub fn check(args: &Args, command: &Check) -> Result<u8, Failure> {
     let project = Project::open(args, &command.datasets)?;
     let mut failures: Vec<&Failure> = project.broken.iter().map(|(_, failure)| failure).collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Failure> = prove::release(&project).err().into_iter().collect();
     for pipeline in &project.pipelines {
         found.extend(problems(&project, pipeline));
     }

@@ -9,7 +9,7 @@ use crate::output;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::prove;
-use crate::run::{Finished, Outcome};
+use crate::run::{Finished, Outcome, Report, is_begun};
 use crate::sources::{Sources, store_path};
 use crate::summary;
 
@@ -34,6 +34,7 @@ pub fn build(args: &Args, command: &Build) -> Result<u8, Failure> {
 }
 
 fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures: Vec<Failure>) -> Result<u8, Failure> {
+    prove::release(project)?;
     let sources = match command.samples {
         true => Sources::samples(&project.root),
         false => Sources::Store(Store::open(&store_path(args, project))?),
@@ -79,9 +80,10 @@ fn exit_code(finished: &Finished, datasets: usize, elsewhere: impl Iterator<Item
         Outcome::Held(_) => Some(FATAL_FINDING),
         Outcome::Good(_) | Outcome::Awaiting { .. } => None,
     });
-    // What waits for a download that should have come is no success; what waits for a person is.
-    let is_missing = |outcome: &Outcome| matches!(outcome, Outcome::Awaiting { by_hand: false });
-    let missing = finished.reports.iter().any(|report| is_missing(&report.outcome));
+    // A dataset that waits for a download that should have come is no success; one that waits for a person is.
+    let is_download = |report: &Report| matches!(report.outcome, Outcome::Awaiting { by_hand: false });
+    let mut of_each = finished.reports.chunk_by(|one, next| one.dataset == next.dataset);
+    let missing = of_each.any(|editions| !is_begun(editions) && editions.iter().any(is_download));
     match here.chain(elsewhere).next() {
         Some(_) if finished.released.is_some() && datasets > 1 => PARTIAL,
         Some(code) => code,
@@ -97,7 +99,7 @@ mod tests {
     use erario_release::Released;
 
     use super::*;
-    use crate::run::{Ingested, Report};
+    use crate::run::Ingested;
 
     #[test]
     fn a_held_edition_ends_alone_with_its_own_code_and_among_others_with_partial() {

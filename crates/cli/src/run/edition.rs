@@ -71,6 +71,11 @@ pub fn edition(
     report
 }
 
+/// Whether there is a file of any of these editions.
+pub fn is_begun(editions: &[Report]) -> bool {
+    editions.iter().any(|report| !matches!(report.outcome, Outcome::Awaiting { .. }))
+}
+
 impl Report {
     fn ingest_earlier(&mut self, project: &Project, sources: &Sources, pipeline: &Pipeline, schema: &Schema) {
         let snapshots = match sources.earlier(pipeline, &self.edition) {

@@ -9,6 +9,7 @@ use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
 use erario_validate::personal;
+use erario_validate::records::{self, Records};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -29,7 +30,8 @@ pub struct Ingested {
     pub doubts: Doubts,
     pub findings: Vec<Finding>,
     pub set_aside: Vec<SetAside>,
-    account: Account,
+    /// The books, by part of the source.
+    accounts: BTreeMap<Option<String>, Account>,
 }
 
 /// Decodes and normalizes one snapshot.
@@ -61,25 +63,29 @@ pub fn ingest(
         doubts: Doubts::default(),
         findings: Vec::new(),
         set_aside: Vec::new(),
-        account: Account::default(),
+        accounts: BTreeMap::new(),
         provenance: provenance.clone(),
     };
     let mut tally = Tally::new(measures(&plan, schema), &plan.amounts);
-    let mut whole: Option<TextTable> = None;
+    let mut whole: Vec<TextTable> = Vec::new();
+    let mut broken = 0;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
-        tally.add(batch.part.as_deref(), &batch.frame)?;
         tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
-        ingested.account.blank_records += batch.blank_records;
-        ingested.account.footnote_records += batch.footnote_records;
-        ingested.account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
+        tally.add(batch.part.as_deref(), &batch.frame)?;
+        let account = ingested.accounts.entry(batch.part.clone()).or_default();
+        account.blank_records += batch.blank_records;
+        account.footnote_records += batch.footnote_records;
+        broken += batch.broken.len() as u64;
+        account.read_records += (batch.frame.height() + batch.broken.len()) as u64;
         if plan.needs_whole_table() {
-            match &mut whole {
+            match whole.last_mut().filter(|table| table.part == batch.part) {
                 Some(table) => table.append(batch)?,
-                None => whole = Some(batch),
+                None => whole.push(batch),
             }
             return Ok(());
         }
-        ingested.take(erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
+        let part = batch.part.clone();
+        ingested.take(part, erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
         Ok(())
     };
     // One thread decodes the next batch while this one normalizes the last.
@@ -99,11 +105,23 @@ pub fn ingest(
         normalized.and(decoded)
     })
     .map_err(&wrong)?;
-    if let Some(table) = whole {
+    for table in whole {
+        let part = table.part.clone();
         let normalized = erario_normalize::normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
-        ingested.take(normalized).map_err(|error| wrong(error.into()))?;
+        ingested.take(part, normalized).map_err(|error| wrong(error.into()))?;
     }
-    ingested.account.readable = tally.finish();
+    for (part, readable) in tally.finish() {
+        ingested.accounts.entry(part).or_default().readable = readable;
+    }
+    if let Some(stated) = plan.records {
+        let records = Records {
+            stated,
+            read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken,
+            broken,
+        };
+        let finding = records::missing(&records, &ingested.source(None), &schema.rules);
+        ingested.findings.extend(finding);
+    }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
     ingested.look_for_personal_data(schema)?;
@@ -113,7 +131,7 @@ pub fn ingest(
 /// What the independent pass adds up: each amount, in the column that the source prints it in.
 fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
     for step in &plan.steps {
-        if let Step::Moments { column, amount, moments, .. } = step {
+        if let Step::Moments { column, amount, moments, .. } | Step::Route { column, amount, moments, .. } = step {
             let measure = |(name, label): (&String, &String)| Measure {
                 amount: name.clone(),
                 column: amount.clone(),
@@ -123,20 +141,22 @@ fn measures(plan: &Plan, schema: &Schema) -> Vec<Measure> {
         }
     }
     let table = schema.table(&plan.table);
-    let printed = |name: &String| plan.columns.iter().any(|(column, _)| column == name);
+    let is_unpivoted = |name: &String| plan.decode.unpivot.as_ref().is_some_and(|unpivot| unpivot.value_into == *name);
+    let printed = |name: &String| plan.columns.iter().any(|(column, _)| column == name) || is_unpivoted(name);
     let amounts = table.into_iter().flat_map(|table| table.amounts()).map(|field| field.name.clone());
     amounts.filter(printed).map(|name| Measure { amount: name.clone(), column: name, only: None }).collect()
 }
 
 impl Ingested {
-    fn take(&mut self, part: Normalized) -> PolarsResult<()> {
-        let Normalized { records, set_aside_amounts, roundings, corrections, .. } = &part;
-        self.account.add(records, set_aside_amounts, roundings, corrections);
-        self.doubts.append(part.doubts, self.facts.height() as u32);
-        derive::stack(&mut self.facts, part.facts)?;
-        derive::stack(&mut self.totals, part.totals)?;
-        self.findings.extend(part.findings);
-        self.set_aside.extend(part.set_aside);
+    fn take(&mut self, part: Option<String>, normalized: Normalized) -> PolarsResult<()> {
+        let Normalized { records, set_aside_amounts, roundings, corrections, .. } = &normalized;
+        let account = self.accounts.entry(part).or_default();
+        account.add(records, set_aside_amounts, roundings, corrections);
+        self.doubts.append(normalized.doubts, self.facts.height() as u32);
+        derive::stack(&mut self.facts, normalized.facts)?;
+        derive::stack(&mut self.totals, normalized.totals)?;
+        self.findings.extend(normalized.findings);
+        self.set_aside.extend(normalized.set_aside);
         Ok(())
     }
 
@@ -162,18 +182,25 @@ impl Ingested {
     pub fn conservation(
         &self,
         schema: &Schema,
-        released: &BTreeMap<String, Released>,
+        released: &BTreeMap<(String, Option<String>), Released>,
         findings: &mut Vec<Finding>,
     ) -> Vec<ConservationLine> {
         let nothing = Released::default();
-        let released = released.get(&self.source_id).unwrap_or(&nothing);
-        let source = Source {
+        let lines = self.accounts.iter().flat_map(|(part, account)| {
+            let released = released.get(&(self.source_id.clone(), part.clone())).unwrap_or(&nothing);
+            account.lines(&self.source(part.as_deref()), released, &schema.rules, findings)
+        });
+        lines.collect()
+    }
+
+    fn source<'a>(&'a self, part: Option<&'a str>) -> Source<'a> {
+        Source {
             publisher: &self.provenance.dataset.publisher,
             dataset: &self.provenance.dataset.dataset,
             edition: &self.provenance.edition,
             source_id: &self.source_id,
-        };
-        self.account.lines(&source, released, &schema.rules, findings)
+            part,
+        }
     }
 
     pub fn source_file(&self) -> SourceFile {
@@ -219,7 +246,7 @@ impl Ingested {
             doubts: Doubts::default(),
             findings: severities.iter().map(finding).collect(),
             set_aside: Vec::new(),
-            account: Account::default(),
+            accounts: BTreeMap::new(),
         }
     }
 }

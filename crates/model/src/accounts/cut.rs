@@ -1,7 +1,5 @@
 //! Cuts of a fiscal year: `2026-1T` is what happened from January to March, `2026` the whole year's account.
 
-use std::collections::BTreeMap;
-
 use crate::Edition;
 
 /// The edition of quarterly accounts that this name means.
@@ -31,8 +29,7 @@ pub(super) fn edition(name: &str) -> Option<Edition> {
         id: name.to_owned(),
         url: None,
         set: set.into_iter().map(|(column, value)| (column.to_owned(), value.to_owned())).collect(),
-        set_by_year: BTreeMap::new(),
-        encoding: None,
+        ..Edition::default()
     })
 }
 

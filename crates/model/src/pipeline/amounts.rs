@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The unit that a source counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
+    #[default]
     Pesos,
     Thousands,
     Millions,
@@ -24,7 +25,7 @@ impl Unit {
 }
 
 /// The one number format of a source. A cell that does not fit it is a finding, never a guess.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Amounts {
     /// Converted to pesos once, when the amount is read.
@@ -32,10 +33,16 @@ pub struct Amounts {
     /// Stands between groups of three digits, where the source groups them.
     #[serde(default)]
     pub grouping: Option<char>,
+    /// Stands right in front of the digits of some or all amounts, such as `$`.
+    #[serde(default)]
+    pub symbol: Option<char>,
     /// Whole cells that mean zero, such as `-`.
     #[serde(default)]
     pub zero: Vec<String>,
     /// A blank cell means zero, not "not published".
     #[serde(default)]
     pub blank_is_zero: bool,
+    /// Whole cells that mean "not published", such as `N/A`.
+    #[serde(default)]
+    pub missing: Vec<String>,
 }

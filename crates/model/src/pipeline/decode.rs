@@ -45,12 +45,31 @@ pub struct Decode {
     /// The file is a zip; the name of the one member to read, `*` for any run of characters.
     #[serde(default)]
     pub zip_member: Option<String>,
+    /// Every member of the zip that fits `zip_member` is read, each as a part of its own.
+    #[serde(default)]
+    pub every_member: bool,
     /// For workbooks: where the table begins.
     #[serde(default)]
     pub header: Option<WorkbookHeader>,
     /// For workbooks: rows whose first filled cell begins with one of these end the table.
     #[serde(default)]
     pub footnotes: Vec<String>,
+    /// For a wide table, whose headers are years or other values.
+    #[serde(default)]
+    pub unpivot: Option<Unpivot>,
+}
+
+/// A wide table made long: each record becomes one record for each filled cell below a header that is a value and not a
+/// name, such as a year. Blank cells make none, unless blank means zero.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unpivot {
+    /// A regular expression for the whole header: `\d{4}`. Headers that `[columns]` or `[ignored]` names are none.
+    pub headers: String,
+    /// The working column that the header goes to.
+    pub name_into: String,
+    /// The working column that the cell goes to.
+    pub value_into: String,
 }
 
 /// The header of a table in a sheet, found by a word and not by a row number.

@@ -6,6 +6,7 @@
 mod amounts;
 mod decode;
 mod error;
+mod release;
 mod step;
 
 use std::collections::BTreeMap;
@@ -15,9 +16,10 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 pub use amounts::{Amounts, Unit};
-pub use decode::{Decode, Encoding, Format, WorkbookHeader};
+pub use decode::{Decode, Encoding, Format, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
-pub use step::{Level, Otherwise, Step};
+pub use release::{Prices, ReleaseFile};
+pub use step::{Level, Otherwise, Rank, Step};
 
 use crate::{Address, Licence, Shaped};
 
@@ -49,6 +51,10 @@ pub struct Pipeline {
     /// Source headers that are not carried, with the reason. `*` stands for any run of characters.
     #[serde(default)]
     pub ignored: BTreeMap<String, String>,
+    /// Source headers of columns with data of persons, with the reason. They never pass decoding: no table, finding or
+    /// set-aside record holds a cell of them. `*` stands for any run of characters.
+    #[serde(default)]
+    pub refused: BTreeMap<String, String>,
     /// What is done to the working columns, in order.
     #[serde(rename = "step", default)]
     #[schemars(with = "Vec<Step>")]
@@ -79,7 +85,7 @@ pub struct Publisher {
 }
 
 /// One published state of the dataset.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// Its name, such as `2016` or `2024-4T`: a folder of the store and the column `edition` of every row.
@@ -96,6 +102,31 @@ pub struct Edition {
     /// The encoding, where it differs from `decode.encoding`.
     #[serde(default)]
     pub encoding: Option<Encoding>,
+    /// The kind of file, where it differs from `decode.format`.
+    #[serde(default)]
+    pub format: Option<Format>,
+    /// The member of a zip, where only this edition is zipped or its member is named otherwise.
+    #[serde(default)]
+    pub zip_member: Option<String>,
+    /// Working column -> the headers that mean it in this edition, instead of those under `[columns]`.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Headers>,
+    /// Working columns that this edition does not have; they are null in its rows.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+    /// Source headers of this edition that are not carried, with the reason, beside those under `[ignored]`.
+    #[serde(default)]
+    pub ignored: BTreeMap<String, String>,
+    /// Whether a blank amount means zero, where that differs from `amounts.blank_is_zero`.
+    #[serde(default)]
+    pub blank_is_zero: Option<bool>,
+    /// The file is several years put together: several spellings of one working column may be there, and each record
+    /// fills one of them. For delimited text.
+    #[serde(default)]
+    pub joined: bool,
+    /// How many records the publisher, or a better twin of the file, says there are; blank ones are not counted.
+    #[serde(default)]
+    pub records: Option<u64>,
 }
 
 /// One header, or all the spellings that editions have used for it.

@@ -26,7 +26,30 @@ pub enum Step {
         why: String,
     },
     /// The first of several columns that is not null.
-    Coalesce { columns: Vec<String>, into: String, why: String },
+    Coalesce {
+        columns: Vec<String>,
+        /// What stands where all of them are null; nothing by default.
+        #[serde(default)]
+        otherwise: Option<String>,
+        into: String,
+        why: String,
+    },
+    /// Codes that some program took for floats become whole again: `32302.0` is `32302`.
+    Whole {
+        /// The working columns that are written over.
+        columns: Vec<String>,
+        why: String,
+    },
+    /// Columns are emptied in the rows where another one does not fit a pattern.
+    NullUnless {
+        /// The working columns that are written over.
+        columns: Vec<String>,
+        /// The working column that decides.
+        column: String,
+        /// A regular expression for its whole cell.
+        pattern: String,
+        why: String,
+    },
     /// What a regular expression, on the whole cell, finds, put into a template (`${1}000`); other cells become null.
     Extract {
         column: String,
@@ -57,6 +80,13 @@ pub enum Step {
         take: BTreeMap<String, String>,
         #[serde(default)]
         otherwise: Otherwise,
+        why: String,
+    },
+    /// Rows must say one of a few things, such as the unit that was declared; other rows are set aside.
+    Expect {
+        column: String,
+        /// Values that fit.
+        values: Vec<String>,
         why: String,
     },
     /// Parts and totals in one column of rows, told apart by their code.
@@ -90,6 +120,31 @@ pub enum Step {
         classification: String,
         why: String,
     },
+    /// A hierarchy by order: a word says how deep each row is, and it belongs to the nearest row above it that is less
+    /// deep.
+    Nest {
+        /// The working column with the word.
+        column: String,
+        /// The working column with the row's own name.
+        label: String,
+        /// From the outermost to the innermost. A row with another word is set aside.
+        ranks: Vec<Rank>,
+        /// Working columns whose values rows of one hierarchy share; where one changes, a new hierarchy begins.
+        within: Vec<String>,
+        /// Name of the classification in `published_total`.
+        classification: String,
+        why: String,
+    },
+    /// An amount whose moment another column names goes to the column of that moment.
+    Route {
+        /// The working column that names the moment.
+        column: String,
+        /// The working column that holds the amount.
+        amount: String,
+        /// Amount of the output table -> the moment as published. A row with another moment is set aside.
+        moments: BTreeMap<String, String>,
+        why: String,
+    },
     /// One row per moment becomes one row with a column per moment.
     Moments {
         /// The working column that names the moment.
@@ -111,15 +166,22 @@ impl Step {
             Step::Pad { column, .. }
             | Step::Extract { column, .. }
             | Step::Translate { column, .. }
-            | Step::Lookup { column, .. } => {
+            | Step::Lookup { column, .. }
+            | Step::Expect { column, .. } => {
                 vec![column]
             }
             Step::Levels { column, name, .. } => vec![column, name],
-            Step::Join { columns, .. } | Step::Coalesce { columns, .. } => columns.iter().map(String::as_str).collect(),
+            Step::Join { columns, .. } | Step::Coalesce { columns, .. } | Step::Whole { columns, .. } => {
+                columns.iter().map(String::as_str).collect()
+            }
+            Step::NullUnless { columns, column, .. } => columns.iter().chain([column]).map(String::as_str).collect(),
             Step::Outline { columns, name_column, .. } => {
                 columns.iter().map(String::as_str).chain([name_column.as_str()]).collect()
             }
-            Step::Moments { column, amount, .. } => vec![column, amount],
+            Step::Nest { column, label, within, .. } => {
+                [column.as_str(), label].into_iter().chain(within.iter().map(String::as_str)).collect()
+            }
+            Step::Moments { column, amount, .. } | Step::Route { column, amount, .. } => vec![column, amount],
         }
     }
 
@@ -131,6 +193,10 @@ impl Step {
             | Step::Coalesce { into, .. }
             | Step::Extract { into, .. }
             | Step::Translate { into, .. } => vec![into],
+            Step::Expect { .. } => Vec::new(),
+            Step::Whole { columns, .. } | Step::NullUnless { columns, .. } => {
+                columns.iter().map(String::as_str).collect()
+            }
             Step::Lookup { take, .. } => take.keys().map(String::as_str).collect(),
             Step::Levels { matches, .. } => {
                 let mut columns: Vec<&str> = matches
@@ -143,7 +209,8 @@ impl Step {
                 columns
             }
             Step::Outline { branch, group, leaf, leaf_name, .. } => vec![branch, group, leaf, leaf_name],
-            Step::Moments { moments, .. } => moments.keys().map(String::as_str).collect(),
+            Step::Nest { ranks, .. } => ranks.iter().filter_map(|rank| rank.into.as_deref()).collect(),
+            Step::Moments { moments, .. } | Step::Route { moments, .. } => moments.keys().map(String::as_str).collect(),
         }
     }
 }
@@ -180,4 +247,18 @@ pub struct Level {
     /// The output column that the row's name goes to.
     #[serde(default)]
     pub name_into: Option<String>,
+    /// Rows of this level are printed totals and never facts, even where nothing stands below them.
+    #[serde(default)]
+    pub only_total: bool,
+}
+
+/// One depth of a hierarchy by order.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rank {
+    /// The word that the source writes.
+    pub says: String,
+    /// The working column to fill with the row's name, in the row and in all below it.
+    #[serde(default)]
+    pub into: Option<String>,
 }

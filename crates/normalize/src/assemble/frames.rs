@@ -73,15 +73,16 @@ impl Assembly<'_> {
                 },
                 (FieldType::Decimal, name_of) => match self.decimals.iter().find(|(decimal, _)| decimal == name_of) {
                     Some((_, values)) => {
-                        let values: Vec<Option<i128>> = match rows {
-                            Some(rows) => rows.iter().map(|row| values[*row as usize]).collect(),
-                            None => values.clone(),
-                        };
-                        let values: Int128Chunked = values.into_iter().collect();
+                        let values: Int128Chunked = of_rows(values, rows).into_iter().collect();
                         values.with_name(name).into_decimal_unchecked(18, 6).into_column()
                     }
                     None => Column::full_null(name, height, &dtype),
                 },
+                (FieldType::Integer, name_of) if self.integers.iter().any(|(integer, _)| integer == name_of) => {
+                    let integers = self.integers.iter().filter(|(integer, _)| integer == name_of);
+                    let values: Vec<Option<i64>> = integers.flat_map(|(_, values)| of_rows(values, rows)).collect();
+                    Column::new(name, values)
+                }
                 (_, "source_id") => constant(&name, Some(self.source_id), height),
                 (_, "source_part") => constant(&name, self.work.part.as_deref(), height),
                 _ => match frame.column(&field.name) {
@@ -97,6 +98,11 @@ impl Assembly<'_> {
         }
         Ok(columns)
     }
+}
+
+/// The values of some rows, or of all.
+fn of_rows<T: Copy>(values: &[Option<T>], rows: Option<&[u32]>) -> Vec<Option<T>> {
+    rows.map_or_else(|| values.to_vec(), |rows| rows.iter().map(|row| values[*row as usize]).collect())
 }
 
 /// `true` and whatever else stands there; null stays null.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use erario_columns::{constant, mapped};
-use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Table};
+use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Step, Table};
 use polars::prelude::*;
 
 pub use frames::declared_totals;
@@ -17,7 +17,7 @@ use crate::amounts::{self, Cell};
 use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 use crate::settle::{Place, settle};
 use crate::shape::SheetNote;
-use crate::steps::{self, NODE, PARENT, Work};
+use crate::steps::{self, NODE, ONLY_TOTAL, PARENT, Work};
 
 use notes::Odd;
 
@@ -57,14 +57,14 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
     let amount_columns = amount_columns(plan, output);
     let mut work = steps::run(table, plan, &amount_columns)?;
     set_constants(&mut work, plan, output)?;
-    set_aside_unreadable(&mut work, output)?;
+    set_aside_unreadable(&mut work, plan, output)?;
     let aside = std::mem::take(&mut work.aside);
     let mut assembly = Assembly::new(&work, plan, output, schema, source_id, &sheet);
     assembly.note_broken(&broken);
     assembly.note_rows();
     assembly.note_aside(&aside)?;
     assembly.read_amounts()?;
-    assembly.read_decimals()?;
+    assembly.read_numbers()?;
     assembly.note_sheet();
     Ok(assembly.finish()?)
 }
@@ -73,7 +73,7 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
 fn amount_columns(plan: &Plan, output: &Table) -> Vec<String> {
     let mut columns: Vec<String> = output.amounts().map(|field| field.name.clone()).collect();
     columns.extend(plan.steps.iter().filter_map(|step| match step {
-        erario_model::Step::Moments { amount, .. } => Some(amount.clone()),
+        Step::Moments { amount, .. } | Step::Route { amount, .. } => Some(amount.clone()),
         _ => None,
     }));
     columns
@@ -100,14 +100,23 @@ fn set_constants(work: &mut Work, plan: &Plan, output: &Table) -> PolarsResult<(
     Ok(())
 }
 
-/// Sets aside rows without a year or another field that every row must have: nobody could tell what they are about.
-fn set_aside_unreadable(work: &mut Work, output: &Table) -> PolarsResult<()> {
+/// Sets aside rows without a year, a count or another field that every row must have: nobody could tell what they are
+/// about, or they would say nothing.
+fn set_aside_unreadable(work: &mut Work, plan: &Plan, output: &Table) -> PolarsResult<()> {
     let source = [SOURCE_ROW, "source_id", "source_part", "trust"];
     for name in output.required.iter().filter(|name| !source.contains(&name.as_str())) {
         let Ok(column) = work.frame.column(name).cloned() else { continue };
-        let is_year = output.field(name).is_some_and(|field| field.field_type == FieldType::Year);
-        let is_readable = |cell: Option<&str>| cell.is_some_and(|cell| !is_year || cell.parse::<i32>().is_ok());
+        let kind = output.field(name).map(|field| field.field_type);
+        let is_readable =
+            |cell: Option<&str>| cell.is_some_and(|cell| kind != Some(FieldType::Year) || cell.parse::<i32>().is_ok());
         work.set_aside_unless("unreadable-key", name, &column, is_readable)?;
+        let Ok(column) = work.frame.column(name).cloned() else { continue };
+        let is_number = |cell: &str| match kind {
+            Some(FieldType::Integer) => amounts::read_integer(cell, &plan.amounts).is_some(),
+            Some(FieldType::Decimal) => amounts::read_decimal(cell, &plan.amounts).is_some(),
+            _ => true,
+        };
+        work.set_aside_unless("not-a-number", name, &column, |cell| cell.is_none_or(is_number))?;
     }
     Ok(())
 }
@@ -129,6 +138,8 @@ struct Assembly<'a> {
     amounts: Vec<(String, Vec<Option<i64>>)>,
     /// Numbers that are no money, in millionths.
     decimals: Vec<(String, Vec<Option<i128>>)>,
+    /// Whole numbers that are no money.
+    integers: Vec<(String, Vec<Option<i64>>)>,
     /// Row, place of the amount, slug of the rule.
     doubted: Vec<(u32, usize, &'static str)>,
     normalized: Normalized,
@@ -155,8 +166,21 @@ impl<'a> Assembly<'a> {
             corrections: work.corrected.clone(),
         };
         let (rules, amounts, doubted) = (&schema.rules, Vec::new(), Vec::new());
-        let decimals = Vec::new();
-        Assembly { sheet, decimals, work, plan, output, schema, rules, source_id, amounts, doubted, normalized }
+        let (decimals, integers) = (Vec::new(), Vec::new());
+        Assembly {
+            sheet,
+            decimals,
+            integers,
+            work,
+            plan,
+            output,
+            schema,
+            rules,
+            source_id,
+            amounts,
+            doubted,
+            normalized,
+        }
     }
 
     fn count(&mut self, what: &'static str, records: usize) {
@@ -201,28 +225,41 @@ impl<'a> Assembly<'a> {
         Ok(())
     }
 
-    /// Reads the numbers that are no money, such as targets.
-    fn read_decimals(&mut self) -> PolarsResult<()> {
-        let is_decimal = |field: &&erario_model::Field| field.field_type == FieldType::Decimal;
-        let fields: Vec<String> =
-            self.output.fields.iter().filter(is_decimal).map(|field| field.name.clone()).collect();
+    /// Reads the numbers that are no money, such as targets and populations.
+    fn read_numbers(&mut self) -> PolarsResult<()> {
+        let format = self.plan.amounts.clone();
+        self.decimals = self.numbers(FieldType::Decimal, |cell| amounts::read_decimal(cell, &format))?;
+        self.integers = self.numbers(FieldType::Integer, |cell| amounts::read_integer(cell, &format))?;
+        Ok(())
+    }
+
+    /// The fields of one kind; a cell that is none becomes a finding, and null.
+    fn numbers<T>(
+        &mut self,
+        kind: FieldType,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> PolarsResult<Vec<(String, Vec<Option<T>>)>> {
+        let of_kind = self.output.fields.iter().filter(|field| field.field_type == kind);
+        let fields: Vec<String> = of_kind.map(|field| field.name.clone()).collect();
+        let mut numbers = Vec::new();
         for field in fields {
-            if self.work.frame.column(&field).is_err() {
+            // What erario counts itself, such as records, is no text.
+            let is_text = |column: &Column| matches!(column.dtype(), DataType::String);
+            if !self.work.frame.column(&field).is_ok_and(is_text) {
                 continue;
             }
             let cells = self.work.text(&field)?;
-            let read = |cell: Option<&str>| amounts::read_decimal(cell?, &self.plan.amounts);
-            let values: Vec<Option<i128>> = cells.iter().map(read).collect();
-            let unread = |(index, (cell, value)): (usize, (Option<&str>, &Option<i128>))| {
+            let values: Vec<Option<T>> = cells.iter().map(|cell| read(cell?)).collect();
+            let unread = |(index, (cell, value)): (usize, (Option<&str>, &Option<T>))| {
                 let found = cell.filter(|_| value.is_none())?.to_owned();
                 Some(Odd { index, found, rounded: None })
             };
             let odd: Vec<Odd> = cells.iter().zip(&values).enumerate().filter_map(unread).collect();
             let filled = cells.iter().flatten().count();
-            self.decimals.push((field.clone(), values));
+            numbers.push((field.clone(), values));
             self.note_cells(&field, None, odd, filled);
         }
-        Ok(())
+        Ok(numbers)
     }
 
     fn finish(mut self) -> PolarsResult<Normalized> {
@@ -241,9 +278,16 @@ impl<'a> Assembly<'a> {
         let settled = {
             let nodes = self.work.text(NODE)?;
             let parents = self.work.text(PARENT)?;
-            let places: Vec<Place> = (0..height)
-                .map(|row| Place { node: nodes.get(row).unwrap_or_default(), parent: parents.get(row) })
-                .collect();
+            let only_total = match self.work.frame.column(ONLY_TOTAL) {
+                Ok(column) => column.bool()?.clone(),
+                Err(_) => BooleanChunked::full(ONLY_TOTAL.into(), false, height),
+            };
+            let place = |row: usize| Place {
+                node: nodes.get(row).unwrap_or_default(),
+                parent: parents.get(row),
+                only_total: only_total.get(row) == Some(true),
+            };
+            let places: Vec<Place> = (0..height).map(place).collect();
             let values: Vec<Vec<Option<i64>>> = self.amounts.iter().map(|(_, values)| values.clone()).collect();
             settle(&self.blocks()?, &places, &values)
         };

@@ -5,7 +5,7 @@ use polars::prelude::*;
 
 use super::{Assembly, amount_columns};
 use crate::amounts::{self, Cell};
-use crate::decode::{BrokenRecord, SOURCE_ROW};
+use crate::decode::{BrokenRecord, HEADER, SOURCE_ROW};
 use crate::steps::{Aside, NAME};
 
 /// Findings of one kind in one column are told one by one up to this number; one last finding counts the rest.
@@ -49,7 +49,7 @@ impl Assembly<'_> {
         };
         let mut finding = self.finding(rule, self.source_row(index));
         finding.jurisdiction_code = text("jurisdiction_code");
-        finding.fiscal_year = text("fiscal_year").and_then(|year| year.parse().ok());
+        finding.fiscal_year = text("fiscal_year").or_else(|| text("year")).and_then(|year| year.parse().ok());
         finding.period = text("period");
         let words = [text("jurisdiction_name"), text("fiscal_year"), text(NAME)];
         let place = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -60,20 +60,24 @@ impl Assembly<'_> {
         self.work.frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok()?.get(index)).unwrap_or(0)
     }
 
-    /// The cells of a record as published, by source header.
-    pub(super) fn published(&self, source_row: i64, only: Option<&str>) -> String {
+    /// The cells of a record as published, by source header. `header` is the one that an unpivoted record stood under.
+    pub(super) fn published(&self, source_row: i64, header: Option<&str>, only: Option<&str>) -> String {
         let frame = &self.work.published;
         let rows = frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok());
-        // Records come in the order of their numbers.
-        let index = rows.and_then(|rows| match rows.cont_slice() {
-            Ok(rows) => rows.binary_search(&source_row).ok(),
-            Err(_) => rows.iter().position(|row| row == Some(source_row)),
+        let is_record = |index: usize| header.is_none() || header_at(frame, index).as_deref() == header;
+        let index = rows.and_then(|rows| {
+            // Records come in the order of their numbers.
+            let first = rows.cont_slice().map_or(0, |rows| rows.partition_point(|row| *row < source_row));
+            let mut places = (first..rows.len()).filter(|index| rows.get(*index) == Some(source_row));
+            places.find(|index| is_record(*index))
         });
+        let unpivoted = self.plan.decode.unpivot.as_ref().map(|unpivot| unpivot.value_into.as_str()).zip(header);
+        let headers = self.work.headers.iter().map(|(column, header)| (column.as_str(), header.as_str()));
         let mut cells = serde_json::Map::new();
-        for (column, header) in &self.work.headers {
+        for (column, header) in headers.chain(unpivoted) {
             let cell = frame.column(column).ok().and_then(|cells| Some(cells.str().ok()?.get(index?)?.to_owned()));
             if only.is_none_or(|only| only == column) {
-                cells.insert(header.clone(), cell.map_or(serde_json::Value::Null, serde_json::Value::String));
+                cells.insert(header.to_owned(), cell.map_or(serde_json::Value::Null, serde_json::Value::String));
             }
         }
         serde_json::Value::Object(cells).to_string()
@@ -141,17 +145,21 @@ impl Assembly<'_> {
     pub(super) fn note_broken(&mut self, broken: &[BrokenRecord]) {
         for record in broken {
             let mut finding = self.finding("broken-record", record.source_row);
-            finding.found = Some(record.cells.len().to_string());
+            finding.found = Some(record.fields.to_string());
             finding.expected = Some(record.expected_fields.to_string());
             let place = format!("{}/{}, {}", self.plan.publisher, self.plan.dataset, record.source_row);
-            let (es, en) = match record.is_misquoted {
-                true => (
-                    "Tiene una comilla fuera de lugar, que puede haber absorbido los registros siguientes.",
-                    "It has a quote out of place, which may have swallowed the records below.",
+            let (es, en) = match &record.filled_twice {
+                _ if record.is_misquoted => (
+                    "Tiene una comilla fuera de lugar, que puede haber absorbido los registros siguientes.".to_owned(),
+                    "It has a quote out of place, which may have swallowed the records below.".to_owned(),
                 ),
-                false => ("", ""),
+                Some(column) => (
+                    format!("Dos columnas del archivo dan celdas distintas para `{column}`."),
+                    format!("Two columns of the file give different cells for `{column}`."),
+                ),
+                None => (String::new(), String::new()),
             };
-            self.normalized.findings.push(self.rules.by_slug("broken-record").say(finding, &place, es, en));
+            self.normalized.findings.push(self.rules.by_slug("broken-record").say(finding, &place, &es, &en));
             let cells = serde_json::Value::from(record.cells.clone()).to_string();
             self.keep("broken-record", record.source_row, None, cells);
         }
@@ -161,12 +169,16 @@ impl Assembly<'_> {
     pub(super) fn note_aside(&mut self, aside: &[Aside]) -> PolarsResult<()> {
         for row in aside {
             let mut finding = self.finding(row.rule, row.source_row);
-            finding.field = Some(self.work.headers.get(&row.field).unwrap_or(&row.field).clone());
+            let header = header_at(&row.frame, 0);
+            let is_value = self.plan.decode.unpivot.as_ref().is_some_and(|unpivot| unpivot.value_into == row.field);
+            let named = self.work.headers.get(&row.field).cloned();
+            let named = named.or_else(|| header.clone().filter(|_| is_value));
+            finding.field = Some(named.unwrap_or_else(|| row.field.clone()));
             finding.found = Some(row.found.clone()).filter(|found| !found.is_empty());
             finding.cell = self.cell(&row.field, row.source_row);
             let place = self.source_place();
             self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, "", ""));
-            let cells = self.published(row.source_row, None);
+            let cells = self.published(row.source_row, header.as_deref(), None);
             self.keep(row.rule, row.source_row, None, cells);
             for amount in amount_columns(self.plan, self.output) {
                 let Ok(cell) = row.frame.column(&amount) else { continue };
@@ -219,7 +231,8 @@ impl Assembly<'_> {
         let rule = "not-a-number";
         let source_row = self.source_row(index);
         self.doubted.extend(place.map(|place| (index as u32, place, rule)));
-        let cells = self.published(source_row, Some(field));
+        let header = header_at(&self.work.frame, index);
+        let cells = self.published(source_row, header.as_deref(), Some(field));
         self.keep(rule, source_row, Some(field), cells);
     }
 
@@ -263,4 +276,9 @@ impl Assembly<'_> {
         let finding = self.rules.by_slug("not-broken-down").say(finding, &words, &money.grouped(), &money.grouped());
         self.normalized.findings.push(finding);
     }
+}
+
+/// The header that an unpivoted record stood under.
+fn header_at(frame: &DataFrame, index: usize) -> Option<String> {
+    frame.column(HEADER).ok()?.str().ok()?.get(index).map(str::to_owned)
 }

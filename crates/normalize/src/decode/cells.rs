@@ -22,6 +22,10 @@ impl Cells {
         Cells { name, known: HashMap::default(), places: Vec::new(), last: Vec::new(), last_place: 0 }
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(super) fn push(&mut self, cell: &[u8]) {
         if self.places.is_empty() || cell != self.last {
             let next = self.known.len() as u32;

@@ -21,26 +21,79 @@ pub(super) fn with_text<T>(
     let Some(pattern) = &plan.decode.zip_member else {
         return read(None, &mut Utf8Reader::new(bytes, plan.encoding));
     };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(not_zip)?;
-    let mut names = Vec::new();
+    let mut archive = open(bytes)?;
+    let members = members(&mut archive)?;
+    let chosen: Vec<&Member> = members.iter().filter(|member| member.fits(pattern)).collect();
+    let [member] = chosen.as_slice() else { return Err(no_member(pattern, chosen.len(), &members)) };
+    inflate(&mut archive, member, plan, read)
+}
+
+/// Opens every member that the pipeline names, one after the other, in the order of their names.
+pub(super) fn each_text(
+    bytes: &[u8],
+    plan: &Plan,
+    mut read: impl FnMut(Option<String>, &mut dyn Read) -> Result<(), SourceError>,
+) -> Result<(), SourceError> {
+    let Some(pattern) = plan.decode.zip_member.as_ref().filter(|_| plan.decode.every_member) else {
+        return with_text(bytes, plan, read);
+    };
+    let mut archive = open(bytes)?;
+    let mut members = members(&mut archive)?;
+    members.sort_by(|one, other| one.name.cmp(&other.name));
+    let chosen: Vec<&Member> = members.iter().filter(|member| member.fits(pattern)).collect();
+    if chosen.is_empty() {
+        return Err(no_member(pattern, 0, &members));
+    }
+    chosen.into_iter().try_for_each(|member| inflate(&mut archive, member, plan, &mut read))
+}
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// A file in the archive.
+struct Member {
+    index: usize,
+    name: String,
+}
+
+impl Member {
+    fn fits(&self, pattern: &str) -> bool {
+        !is_shadow(&self.name) && matches(pattern, &self.name)
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<Archive<'_>, SourceError> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(not_zip)
+}
+
+fn members(archive: &mut Archive) -> Result<Vec<Member>, SourceError> {
+    let mut members = Vec::new();
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(not_zip)?;
         if member.is_file() {
-            names.push((index, published_name(&member).map_err(not_zip)?));
+            members.push(Member { index, name: published_name(&member).map_err(not_zip)? });
         }
     }
-    let chosen: Vec<&(usize, String)> =
-        names.iter().filter(|(_, name)| !is_shadow(name) && matches(pattern, name)).collect();
-    let [(index, name)] = chosen.as_slice() else {
-        let members: Vec<String> = names.iter().map(|(_, name)| format!("`{name}`")).collect();
-        return Err(SourceError::Member { pattern: pattern.clone(), found: chosen.len(), members: members.join(", ") });
-    };
-    archive.by_index(*index).map_err(not_zip)?;
-    let inflate = |pieces: &mut Pieces| match archive.by_index(*index) {
-        Ok(member) => pieces.send_all(&mut Utf8Reader::new(member, plan.encoding)),
+    Ok(members)
+}
+
+fn no_member(pattern: &str, found: usize, members: &[Member]) -> SourceError {
+    let members: Vec<String> = members.iter().map(|member| format!("`{}`", member.name)).collect();
+    SourceError::Member { pattern: pattern.to_owned(), found, members: members.join(", ") }
+}
+
+/// Inflates one member ahead of its reader.
+fn inflate<T>(
+    archive: &mut Archive,
+    member: &Member,
+    plan: &Plan,
+    read: impl FnOnce(Option<String>, &mut dyn Read) -> Result<T, SourceError>,
+) -> Result<T, SourceError> {
+    archive.by_index(member.index).map_err(not_zip)?;
+    let send = |pieces: &mut Pieces| match archive.by_index(member.index) {
+        Ok(inflated) => pieces.send_all(&mut Utf8Reader::new(inflated, plan.encoding)),
         Err(error) => pieces.send(Err(error.into())),
     };
-    read_ahead(inflate, |text| read(Some(name.clone()), text))
+    read_ahead(send, |text| read(Some(member.name.clone()), text))
 }
 
 fn not_zip(error: ZipError) -> SourceError {

@@ -51,7 +51,7 @@ pub(super) fn read(
         false => error,
     })?;
 
-    let mut rows = Rows::new(part, &headers, &columns);
+    let mut rows = Rows::new(part, &headers, &columns, plan);
     let mut number: i64 = 1;
     let mut total = 0;
     if plan.decode.headerless {
@@ -77,8 +77,7 @@ pub(super) fn read(
     }
     // A record that is broken in the middle is a slip; the last one is broken where a file was cut.
     if let Some(last) = rows.broken.last().filter(|last| last.source_row == number - 1) {
-        let fields = (last.cells.len(), last.expected_fields);
-        return Err(SourceError::Cut { record: last.source_row, found: fields.0, expected: fields.1 });
+        return Err(SourceError::Cut { record: last.source_row, found: last.fields, expected: last.expected_fields });
     }
     batch(rows.take()?)
 }
@@ -124,42 +123,68 @@ fn is_blank(cell: &[u8]) -> bool {
     cell.is_empty() || String::from_utf8_lossy(cell).trim().is_empty()
 }
 
+/// The cells of a record at these places; blanks among several spellings of one column are none.
+fn filled<'a>(record: &'a ByteRecord, places: &'a [usize]) -> impl Iterator<Item = &'a [u8]> {
+    let cells = places.iter().map(|place| record.get(*place).unwrap_or_default());
+    cells.filter(|cell| places.len() == 1 || !is_blank(cell))
+}
+
 /// Columns under construction.
 struct Rows {
     part: Option<String>,
     headers: BTreeMap<String, String>,
-    /// Source column and its cells.
-    columns: Vec<(usize, Cells)>,
+    /// The cells of each working column, and the source columns that they come from: several in a joined file.
+    columns: Vec<(Vec<usize>, Cells)>,
     numbers: Vec<i64>,
     broken: Vec<BrokenRecord>,
+    /// Cells of broken records may be cited.
+    keeps_broken: bool,
     blank: u64,
 }
 
 impl Rows {
-    fn new(part: Option<String>, headers: &[String], columns: &[Option<String>]) -> Self {
+    fn new(part: Option<String>, headers: &[String], columns: &[Option<String>], plan: &Plan) -> Self {
         let headers = headers_of(headers, columns);
-        let columns = columns
-            .iter()
-            .enumerate()
-            .filter_map(|(place, column)| Some((place, Cells::new(column.clone()?))))
-            .collect();
-        Rows { part, headers, columns, numbers: Vec::with_capacity(BATCH), broken: Vec::new(), blank: 0 }
+        let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (place, column) in columns.iter().enumerate() {
+            let Some(column) = column else { continue };
+            match places.iter_mut().find(|(known, _)| known == column) {
+                Some((_, spellings)) => spellings.push(place),
+                None => places.push((column, vec![place])),
+            }
+        }
+        let columns = places.into_iter().map(|(column, places)| (places, Cells::new(column.to_owned()))).collect();
+        let (numbers, broken) = (Vec::with_capacity(BATCH), Vec::new());
+        Rows { part, headers, columns, numbers, broken, keeps_broken: plan.refused.is_empty(), blank: 0 }
     }
 
     fn push(&mut self, record: &ByteRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
-        if record.len() != expected_fields || is_misquoted {
-            let cells = texts(record);
-            self.broken.push(BrokenRecord { source_row: number, cells, expected_fields, is_misquoted });
+        let filled_twice = self.filled_twice(record);
+        if record.len() != expected_fields || is_misquoted || filled_twice.is_some() {
+            let cells = if self.keeps_broken { texts(record) } else { Vec::new() };
+            let fields = record.len();
+            let source_row = number;
+            self.broken.push(BrokenRecord { source_row, fields, cells, expected_fields, is_misquoted, filled_twice });
             return;
         }
         if record.iter().all(is_blank) {
             self.blank += 1;
             return;
         }
-        for (place, cells) in &mut self.columns {
-            cells.push(record.get(*place).unwrap_or_default());
+        for (places, cells) in &mut self.columns {
+            cells.push(filled(record, places).next().unwrap_or_default());
         }
         self.numbers.push(number);
+    }
+
+    /// The working column that the record gives two different cells.
+    fn filled_twice(&self, record: &ByteRecord) -> Option<String> {
+        let several = self.columns.iter().filter(|(places, _)| places.len() > 1);
+        let mut twice = several.filter(|(places, _)| {
+            let mut cells = filled(record, places);
+            cells.next().is_some_and(|first| cells.any(|other| other != first))
+        });
+        twice.next().map(|(_, cells)| cells.name().to_owned())
     }
 
     fn take(&mut self) -> Result<TextTable, SourceError> {

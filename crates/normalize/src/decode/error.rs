@@ -39,9 +39,17 @@ pub enum SourceError {
     )]
     UnknownHeader { found: String, near: String },
     #[error(
-        "the header lacks the column {expected} (for `{column}`); it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline"
+        "the header has the column `{header}` (for `{column}`), which the pipeline says that this edition lacks\n  hint: take `{column}` out of `lacks` of the edition, or move `{header}` to its `ignored` with a reason"
+    )]
+    Lacked { column: String, header: String },
+    #[error(
+        "the header lacks the column {expected} (for `{column}`); it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline, or to the `columns` of the edition; if it is gone, name `{column}` in `lacks` of the edition"
     )]
     MissingHeader { column: String, expected: String, found: String },
+    #[error(
+        "no column of the header matches `{pattern}`, the values to unpivot; it has {found}\n  hint: mend `decode.unpivot.headers` in the pipeline"
+    )]
+    NoValueHeaders { pattern: String, found: String },
     #[error(
         "the first record has {found} columns, and `[columns]` and `[ignored]` of the pipeline do not name the positions 1 to {found}, each once\n  hint: the publisher may have added or dropped a column; look at the file and number them anew"
     )]

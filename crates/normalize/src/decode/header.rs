@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use erario_model::collapse_spaces;
 
-use super::{SourceError, container::matches};
+use super::SourceError;
+use super::unpivot::ValueHeaders;
 use crate::Plan;
 
-/// For each source column, the working column that it fills; `None` if it is ignored.
+/// For each source column, the working column that it fills; `None` if it is ignored. A header that is a value names
+/// itself.
 ///
 /// A header that the pipeline does not know stops the dataset: a renamed column would otherwise become a column of
 /// nulls, and a new one would be lost in silence.
@@ -15,18 +17,29 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
     refuse_page(headers.first().map_or("", String::as_str))?;
     let mut columns: Vec<Option<String>> = Vec::with_capacity(headers.len());
     let mut spanned: Vec<(String, usize)> = Vec::new();
-    for header in headers {
-        let header = collapse_spaces(header);
+    let values = plan.decode.unpivot.as_ref().map(ValueHeaders::of).transpose()?;
+    let is_value = |header: &str| values.as_ref().is_some_and(|values| values.has(header));
+    let headers: Vec<String> = headers.iter().map(|header| collapse_spaces(header)).collect();
+    for (place, header) in headers.iter().enumerate() {
+        let header = header.clone();
+        if let Some((column, _)) = plan.lacks.iter().find(|(_, spellings)| spellings.contains(&header)) {
+            return Err(SourceError::Lacked { column: column.clone(), header });
+        }
         let known = plan.columns.iter().find(|(_, spellings)| spellings.contains(&header));
         let column = match known {
             Some((column, _)) => Some(column.clone()),
-            None if plan.ignored.iter().any(|pattern| matches(pattern, &header)) => None,
+            None if plan.is_left_out(&header) => None,
+            None if is_value(&header) => Some(header.clone()),
             None => return Err(SourceError::UnknownHeader { near: nearest(&header, plan), found: header }),
         };
         // A header merged over several columns names them all: `entity`, `entity_2`, `entity_3`.
         columns.push(match column {
             Some(column) if columns.iter().flatten().any(|other| *other == column) => {
-                if !plan.merged_headers {
+                if plan.joined && !headers[..place].contains(&header) {
+                    columns.push(Some(column));
+                    continue;
+                }
+                if !plan.merged_headers || known.is_none() {
                     return Err(SourceError::TwiceInHeader { header });
                 }
                 let count = match spanned.iter_mut().find(|(name, _)| *name == column) {
@@ -44,15 +57,23 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
             other => other,
         });
     }
+    let quoted = || -> String {
+        let quoted: Vec<String> = headers.iter().map(|header| format!("`{}`", collapse_spaces(header))).collect();
+        quoted.join(", ")
+    };
     for (column, spellings) in &plan.columns {
         if !columns.iter().flatten().any(|found| found == column) {
-            let quoted: Vec<String> = headers.iter().map(|header| format!("`{}`", collapse_spaces(header))).collect();
             return Err(SourceError::MissingHeader {
                 column: column.clone(),
                 expected: spellings.iter().map(|spelling| format!("`{spelling}`")).collect::<Vec<_>>().join(" or "),
-                found: quoted.join(", "),
+                found: quoted(),
             });
         }
+    }
+    if let Some(unpivot) = &plan.decode.unpivot
+        && !columns.iter().flatten().any(|column| is_value(column))
+    {
+        return Err(SourceError::NoValueHeaders { pattern: unpivot.headers.clone(), found: quoted() });
     }
     Ok(columns)
 }
@@ -65,10 +86,19 @@ pub(super) fn refuse_page(first: &str) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// Working column -> the source header as published.
+/// Working column -> the source header as published; in a joined file, all of them.
 pub(super) fn headers_of(headers: &[String], columns: &[Option<String>]) -> BTreeMap<String, String> {
-    let named = columns.iter().zip(headers).filter_map(|(column, header)| Some((column.clone()?, header.clone())));
-    named.collect()
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    for (column, header) in columns.iter().zip(headers) {
+        let Some(column) = column else { continue };
+        match named.get_mut(column) {
+            Some(all) => *all = format!("{all} | {header}"),
+            None => {
+                named.insert(column.clone(), header.clone());
+            }
+        }
+    }
+    named
 }
 
 fn nearest(header: &str, plan: &Plan) -> String {

@@ -6,7 +6,7 @@
 
 mod ahead;
 mod cells;
-mod container;
+pub(crate) mod container;
 mod delimited;
 mod encoding;
 mod error;
@@ -14,6 +14,7 @@ mod extent;
 mod grid;
 mod header;
 mod quotes;
+mod unpivot;
 mod workbook;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ use polars::prelude::DataFrame;
 
 pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
+pub(crate) use unpivot::HEADER;
 
 use erario_model::Unit;
 
@@ -70,14 +72,18 @@ impl TextTable {
     }
 }
 
-/// A record with another number of fields than the header, or with a quote out of place, which may have swallowed the
-/// records below it.
+/// A record with another number of fields than the header, with a quote out of place, which may have swallowed the
+/// records below it, or, in a joined file, with two cells for one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRecord {
     pub source_row: i64,
+    pub fields: usize,
+    /// As published; none where the pipeline refuses columns, because nobody can tell which cell is which.
     pub cells: Vec<String>,
     pub expected_fields: usize,
     pub is_misquoted: bool,
+    /// The working column that has two different cells.
+    pub filled_twice: Option<String>,
 }
 
 /// Reads a source and hands its records over in batches, in order.
@@ -95,10 +101,14 @@ pub fn decode(
     if let Some(shaped) = &plan.shaped {
         return shape::read(bytes, plan, shaped, batch);
     }
+    let mut batch = |table: TextTable| match &plan.decode.unpivot {
+        Some(unpivot) => batch(unpivot::apply(table, unpivot, &plan.columns, plan.amounts.blank_is_zero)?),
+        None => batch(table),
+    };
     match plan.decode.format {
         erario_model::Format::Csv => {
-            container::with_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, batch))
+            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
         }
-        erario_model::Format::Workbook => workbook::read(bytes, plan, batch),
+        erario_model::Format::Workbook => workbook::read(bytes, plan, &mut batch),
     }
 }

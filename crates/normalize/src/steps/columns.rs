@@ -31,9 +31,42 @@ pub(super) fn join(work: &mut Work, columns: &[String], separator: &str, into: &
     work.put(into, joined)
 }
 
-pub(super) fn coalesce_into(work: &mut Work, columns: &[String], into: &str) -> PolarsResult<()> {
-    let first = combined(into, &all(work, columns)?, |cells| cells.iter().find_map(|cell| *cell).map(Cow::Borrowed))?;
+pub(super) fn coalesce_into(
+    work: &mut Work,
+    columns: &[String],
+    otherwise: Option<&str>,
+    into: &str,
+) -> PolarsResult<()> {
+    let first = combined(into, &all(work, columns)?, |cells| {
+        cells.iter().find_map(|cell| *cell).or(otherwise).map(Cow::Borrowed)
+    })?;
     work.put(into, first)
+}
+
+/// A code that some program took for a float: `32302.0` is `32302`.
+pub(super) fn whole(work: &mut Work, columns: &[String]) -> PolarsResult<()> {
+    for name in columns {
+        let whole = mapped(work.frame.column(name)?, |cell| Some(Cow::Borrowed(whole_number(cell?))))?;
+        work.put(name, whole)?;
+    }
+    Ok(())
+}
+
+fn whole_number(text: &str) -> &str {
+    let digits = text.strip_suffix(".0").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.filter(|digits| !digits.is_empty()).unwrap_or(text)
+}
+
+/// Empties columns in the rows where another one does not fit a pattern.
+pub(super) fn null_unless(work: &mut Work, columns: &[String], column: &str, pattern: &str) -> PolarsResult<()> {
+    let whole = Regex::new(&format!("^(?:{pattern})$")).map_err(|error| polars_err!(ComputeError: "{error}"))?;
+    let condition = mapped(work.frame.column(column)?, |cell| cell.filter(|cell| whole.is_match(cell)).map(Cow::from))?;
+    for name in columns {
+        let kept =
+            combined(name, &[&condition, work.frame.column(name)?], |cells| cells[0].and(cells[1]).map(Cow::Borrowed))?;
+        work.put(name, kept)?;
+    }
+    Ok(())
 }
 
 fn all<'a>(work: &'a Work, columns: &[String]) -> PolarsResult<Vec<&'a Column>> {
@@ -78,6 +111,13 @@ pub(super) fn lookup(
         })
         .collect();
     take_from(work, column, &maps, otherwise)
+}
+
+/// Sets aside the rows that say something else.
+pub(super) fn expect(work: &mut Work, column: &str, values: &[String]) -> PolarsResult<()> {
+    let cells = work.frame.column(column)?.clone();
+    let fits = |cell: Option<&str>| cell.is_some_and(|cell| values.iter().any(|value| value == cell));
+    work.set_aside_unless("unexpected-value", column, &cells, fits)
 }
 
 fn take_from(

@@ -21,7 +21,11 @@ pub(super) fn apply(work: &mut Work, plan: &Plan, amounts: &[String]) -> Result<
     for correction in &plan.corrections {
         let index = match correction.row {
             Some(number) => {
-                let index = rows.iter().position(|row| *row == number);
+                // A record of a wide table has become several.
+                let says = saying(work, &correction.found)?;
+                let mut of_record = (0..rows.len()).filter(|index| rows[*index] == number);
+                let first = of_record.clone().next();
+                let index = of_record.find(|index| says.binary_search(index).is_ok()).or(first);
                 let index =
                     index.ok_or_else(|| SourceError::CorrectionRow { id: correction.id.clone(), row: number })?;
                 check(work, correction, index, number)?;

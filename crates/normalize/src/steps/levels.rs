@@ -6,7 +6,7 @@ use erario_model::{Level, slug};
 use polars::prelude::*;
 use regex::Regex;
 
-use super::{LEVEL, NAME, NODE, PARENT, Work};
+use super::{LEVEL, NAME, NODE, ONLY_TOTAL, PARENT, Work};
 
 /// Where one code stands.
 #[derive(Clone)]
@@ -16,6 +16,7 @@ struct Place {
     parent: Option<String>,
     fill: BTreeMap<String, String>,
     name_into: Option<String>,
+    only_total: bool,
 }
 
 pub(super) fn apply(work: &mut Work, column: &str, name: &str, matches: &[Level]) -> PolarsResult<()> {
@@ -65,6 +66,8 @@ pub(super) fn apply(work: &mut Work, column: &str, name: &str, matches: &[Level]
     }
     let levels: Int64Chunked = places.iter().map(|place| Some(place.level)).collect();
     work.frame.with_column(levels.with_name(LEVEL.into()).into_column())?;
+    let only_total: BooleanChunked = places.iter().map(|place| Some(place.only_total)).collect();
+    work.put(ONLY_TOTAL, only_total.into_column())?;
     work.set(NODE, places.iter().map(|place| Some(place.node.as_str())).collect())?;
     work.set(PARENT, places.iter().map(|place| place.parent.as_deref()).collect())?;
     work.set(NAME, names)
@@ -83,6 +86,7 @@ fn place(code: &str, patterns: &[(Regex, &Level)]) -> Option<Place> {
         parent: level.parent.as_deref().map(expand),
         fill: level.fill.iter().map(|(column, template)| (column.clone(), expand(template))).collect(),
         name_into: level.name_into.clone(),
+        only_total: level.only_total,
     })
 }
 

@@ -5,12 +5,14 @@ mod corrections;
 mod labels;
 mod levels;
 mod moments;
+mod nest;
 mod outline;
+mod route;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use erario_columns::{Distinct, gather};
+use erario_columns::{Distinct, constant, gather};
 use erario_model::{Step, collapse_spaces};
 use polars::prelude::*;
 
@@ -21,6 +23,8 @@ use crate::decode::{SOURCE_ROW, SourceError, TextTable};
 pub const LEVEL: &str = "_level";
 pub const NODE: &str = "_node";
 pub const PARENT: &str = "_parent";
+/// Hidden: the row is a printed total, even where nothing stands below it.
+pub(crate) const ONLY_TOTAL: &str = "_only_total";
 /// Hidden: the row's own name, whatever column of the output it goes to.
 pub(crate) const NAME: &str = "_name";
 pub(crate) const CORRECTION: &str = "correction_id";
@@ -65,6 +69,10 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         corrected: BTreeMap::new(),
     };
     work.clean(amounts)?;
+    // An amount that an edition does not have is not published, and no zero.
+    for (column, _) in plan.lacks.iter().filter(|(column, _)| !amounts.contains(column)) {
+        work.put(column, constant(column, None, work.frame.height()))?;
+    }
     corrections::apply(&mut work, plan, amounts)?;
     if let Some(labels) = plan.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
         labels::apply(&mut work, plan, labels, amounts)?;
@@ -73,7 +81,13 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         match step {
             Step::Pad { column, width, into, .. } => columns::pad(&mut work, column, *width, into)?,
             Step::Join { columns, separator, into, .. } => columns::join(&mut work, columns, separator, into)?,
-            Step::Coalesce { columns, into, .. } => columns::coalesce_into(&mut work, columns, into)?,
+            Step::Coalesce { columns, otherwise, into, .. } => {
+                columns::coalesce_into(&mut work, columns, otherwise.as_deref(), into)?;
+            }
+            Step::Whole { columns, .. } => columns::whole(&mut work, columns)?,
+            Step::NullUnless { columns, column, pattern, .. } => {
+                columns::null_unless(&mut work, columns, column, pattern)?;
+            }
             Step::Extract { column, pattern, template, into, .. } => {
                 columns::extract(&mut work, column, pattern, template, into)?;
             }
@@ -84,11 +98,14 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
                 let list = plan.lists.get(list).map_or(&[][..], Vec::as_slice);
                 columns::lookup(&mut work, column, list, key, take, *otherwise)?;
             }
+            Step::Expect { column, values, .. } => columns::expect(&mut work, column, values)?,
             Step::Levels { column, name, matches, .. } => levels::apply(&mut work, column, name, matches)?,
             Step::Outline { columns, branch, group, leaf, leaf_name, name_column, .. } => {
                 let into = outline::Into { branch, group, leaf, leaf_name };
                 outline::apply(&mut work, columns, name_column, &into)?;
             }
+            Step::Nest { column, label, ranks, within, .. } => nest::apply(&mut work, column, label, ranks, within)?,
+            Step::Route { column, amount, moments, .. } => route::apply(&mut work, column, amount, moments)?,
             Step::Moments { column, amount, moments, ignored, .. } => {
                 moments::apply(&mut work, column, amount, moments, ignored)?;
             }

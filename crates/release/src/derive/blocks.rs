@@ -9,7 +9,8 @@ use polars::prelude::*;
 use super::choose::Candidate;
 use super::cut::Cut;
 
-/// Whose account of which year it is. Printed totals tell this much and no more.
+/// Whose account of which year it is. Printed totals tell this much and no more. Rows without a year belong to no
+/// account that another edition could give again: they stand as their own edition printed them.
 const BODY: [&str; 4] = ["jurisdiction_code", "coverage", "entity_code", "fiscal_year"];
 /// What else keeps two accounts of one body and year apart.
 const SCHEME: [&str; 2] = ["revenue_scheme", "account"];
@@ -69,10 +70,17 @@ fn beside(claims: &BTreeMap<Place, Claim>, total: &Place) -> Option<Place> {
 
 /// The rows of a frame, in runs about the same thing.
 fn runs(frame: &DataFrame) -> PolarsResult<Vec<(Place, Range<u32>)>> {
-    let columns = [texts(frame, &BODY)?, texts(frame, &SCHEME)?, texts(frame, &["period"])?];
-    let [body, scheme, period] = columns.each_ref().map(|columns| columns.iter().map(Distinct::of));
-    let (body, scheme) = (body.collect::<PolarsResult<Vec<_>>>()?, scheme.collect::<PolarsResult<Vec<_>>>()?);
-    let period = period.collect::<PolarsResult<Vec<_>>>()?;
+    let columns = [&BODY[..], &SCHEME, &["period"], &["dataset", "edition"]];
+    let columns = columns.map(|names| texts(frame, names));
+    let [body, scheme, period, edition] = columns.each_ref().map(|columns| match columns {
+        Ok(columns) => columns.iter().map(Distinct::of).collect::<PolarsResult<Vec<_>>>(),
+        Err(error) => Err(error.clone()),
+    });
+    let (body, scheme, period, edition) = (body?, scheme?, period?, edition?);
+    let undated = match frame.column("fiscal_year") {
+        Ok(column) => column.is_null(),
+        Err(_) => BooleanChunked::full("fiscal_year".into(), false, frame.height()),
+    };
     // Whoever does not say that amounts are of the period alone is not to be added up.
     let cumulative = match frame.column("is_cumulative") {
         Ok(column) => column.bool()?.rechunk().into_owned(),
@@ -98,7 +106,11 @@ fn runs(frame: &DataFrame) -> PolarsResult<Vec<(Place, Range<u32>)>> {
         }
         let period = cells(&period, row).concat();
         let is_flow = cumulative.get(row) == Some(false) && !Cut::of(&period).is_whole_year();
-        let place = Place { body: cells(&body, row), scheme: cells(&scheme, row), period, is_flow };
+        let mut body = cells(&body, row);
+        if undated.get(row) == Some(true) {
+            body.extend(cells(&edition, row));
+        }
+        let place = Place { body, scheme: cells(&scheme, row), period, is_flow };
         runs.push((place, row as u32..row as u32 + 1));
     }
     Ok(runs)

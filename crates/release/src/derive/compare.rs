@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use erario_columns::{constant, plain};
-use erario_model::Table;
+use erario_columns::{constant, plain, text_at};
+use erario_model::{Field, FigureId, Table};
 use polars::prelude::*;
 
 use super::COMMON;
@@ -52,6 +52,13 @@ impl FactSums {
             None if unread.contains(&(row, amount)) => Sum::Unknown,
             None => Sum::Blank,
         };
+        if table.figure_code.is_empty() {
+            let sum = |(field, column): (&Field, &&Int64Chunked)| {
+                rows.iter().map(|row| value(*row, &field.name, column)).fold(Sum::Blank, Sum::and)
+            };
+            let whole = table.amounts().zip(&columns).map(sum).collect();
+            return Ok(FactSums { apart: HashMap::from([((String::new(), None), whole)]), together: HashMap::new() });
+        }
         let mut sums = FactSums { apart: HashMap::new(), together: HashMap::new() };
         for row in rows.iter().copied() {
             let (code, is_earmarked) = (ids.code(row as usize), ids.is_earmarked(row as usize));
@@ -91,7 +98,8 @@ fn amounts<'a>(table: &'a Table, rows: &'a DataFrame) -> PolarsResult<Vec<&'a In
 
 /// One row a published amount of `rows`: its own figure and amount, and beside it the fact, where there is one.
 ///
-/// Rows that share a figure's id are compared with nothing: none of them is the whole figure.
+/// Rows that share a figure's id are compared with nothing: none of them is the whole figure. Where rows have no figure
+/// of their own, as the million lines of a budget, all of them are one figure, added up.
 pub(super) fn figures(
     table: &Table,
     frame: &DataFrame,
@@ -99,43 +107,95 @@ pub(super) fn figures(
     facts: Option<&FactSums>,
 ) -> PolarsResult<DataFrame> {
     let ids = FigureIds::read(table, frame)?;
+    let columns = amounts(table, frame)?;
+    let mut told = Told::default();
+    if table.figure_code.is_empty() {
+        told.add_whole(table, frame, &ids, &columns, rows, facts)?;
+        return told.rows(table, frame);
+    }
     let mut sharing: HashMap<(String, Option<bool>), u32> = HashMap::new();
     for row in rows.iter().map(|row| *row as usize) {
         *sharing.entry((ids.code(row), ids.is_earmarked(row))).or_default() += 1;
     }
-    let columns = amounts(table, frame)?;
-    let (mut picked, mut figure_ids, mut phases) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut own, mut beside, mut differences) = (Vec::new(), Vec::new(), Vec::new());
-    for row in rows.iter().map(|row| *row as usize) {
-        let mut id = ids.of(row, "");
+    for row in rows.iter().copied() {
+        let mut id = ids.of(row as usize, "");
         let is_whole = sharing[&(id.code.clone(), id.is_earmarked)] == 1;
         let fact = facts.filter(|_| is_whole).and_then(|facts| facts.beside(&id.code, id.is_earmarked));
         for (place, field) in table.amounts().enumerate() {
-            let Some(amount) = columns[place].get(row) else { continue };
-            let fact_amount = match fact.map(|fact| fact[place]) {
-                Some(Sum::Known(amount)) => Some(amount),
-                _ => None,
-            };
+            let Some(amount) = columns[place].get(row as usize) else { continue };
             id.phase.clone_from(&field.name);
-            picked.push(Some(row as IdxSize));
-            figure_ids.push(id.to_string());
-            phases.push(field.name.as_str());
-            own.push(amount);
-            beside.push(fact_amount);
-            differences.push(fact_amount.map(|fact| amount - fact));
+            told.add(row, &id, amount, fact.map(|fact| fact[place]));
         }
     }
-    let index: IdxCa = picked.into_iter().collect();
-    let mut figures = frame.take(&index)?;
-    figures.with_column(constant("table_name", Some(&table.name), index.len()))?;
-    figures.with_column(Column::new("figure_id".into(), figure_ids))?;
-    figures.with_column(Column::new("phase".into(), phases))?;
-    figures.with_column(Column::new("amount".into(), own))?;
-    figures.with_column(Column::new("fact_amount".into(), beside))?;
-    figures.with_column(Column::new("difference".into(), differences))?;
-    let told = ["table_name", "figure_id", "phase", "amount", "fact_amount", "difference"];
-    let source = ["source_id", "source_part", "source_row"];
-    plain(figures.select(COMMON.into_iter().chain(told).chain(source))?)
+    told.rows(table, frame)
+}
+
+/// Rows of `vintage` or `alternate` under construction.
+#[derive(Default)]
+struct Told {
+    /// The row of the frame that each is about.
+    picked: Vec<Option<IdxSize>>,
+    figure_ids: Vec<String>,
+    phases: Vec<String>,
+    amounts: Vec<i64>,
+    facts: Vec<Option<i64>>,
+}
+
+impl Told {
+    fn add(&mut self, row: u32, id: &FigureId, amount: i64, fact: Option<Sum>) {
+        self.picked.push(Some(row));
+        self.figure_ids.push(id.to_string());
+        self.phases.push(id.phase.clone());
+        self.amounts.push(amount);
+        self.facts.push(match fact {
+            Some(Sum::Known(amount)) => Some(amount),
+            _ => None,
+        });
+    }
+
+    /// All rows as one figure, under the name of their account.
+    fn add_whole(
+        &mut self,
+        table: &Table,
+        frame: &DataFrame,
+        ids: &FigureIds,
+        columns: &[&Int64Chunked],
+        rows: &[u32],
+        facts: Option<&FactSums>,
+    ) -> PolarsResult<()> {
+        let Some(first) = rows.first().copied() else { return Ok(()) };
+        let mut id = ids.of(first as usize, "");
+        let fact = facts.and_then(|facts| facts.beside(&id.code, None));
+        if let Ok(account) = frame.column("account") {
+            id.code = text_at(account, first as usize).unwrap_or_default().to_owned();
+        }
+        for (place, field) in table.amounts().enumerate() {
+            let published = rows.iter().filter_map(|row| columns[place].get(*row as usize));
+            let sum = published.fold(None, |sum: Option<i128>, value| Some(sum.unwrap_or(0) + i128::from(value)));
+            let Some(sum) = sum else { continue };
+            let sum =
+                i64::try_from(sum).map_err(|_| polars_err!(ComputeError: "`{}` adds up beyond bounds", id.code))?;
+            id.phase.clone_from(&field.name);
+            self.add(first, &id, sum, fact.map(|fact| fact[place]));
+        }
+        Ok(())
+    }
+
+    fn rows(self, table: &Table, frame: &DataFrame) -> PolarsResult<DataFrame> {
+        let differences: Vec<Option<i64>> =
+            self.amounts.iter().zip(&self.facts).map(|(amount, fact)| Some(amount - (*fact)?)).collect();
+        let index: IdxCa = self.picked.into_iter().collect();
+        let mut figures = frame.take(&index)?;
+        figures.with_column(constant("table_name", Some(&table.name), index.len()))?;
+        figures.with_column(Column::new("figure_id".into(), self.figure_ids))?;
+        figures.with_column(Column::new("phase".into(), self.phases))?;
+        figures.with_column(Column::new("amount".into(), self.amounts))?;
+        figures.with_column(Column::new("fact_amount".into(), self.facts))?;
+        figures.with_column(Column::new("difference".into(), differences))?;
+        let told = ["table_name", "figure_id", "phase", "amount", "fact_amount", "difference"];
+        let source = ["source_id", "source_part", "source_row"];
+        plain(figures.select(COMMON.into_iter().chain(told).chain(source))?)
+    }
 }
 
 #[cfg(test)]

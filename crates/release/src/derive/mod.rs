@@ -2,10 +2,16 @@
 
 mod blocks;
 mod choose;
+mod cofog;
+mod comparable;
 mod compare;
+mod coverage;
 mod cut;
 mod figure;
 mod latest;
+mod people;
+mod prices;
+mod reference;
 mod rows;
 #[cfg(test)]
 mod sample;
@@ -18,8 +24,12 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 pub use choose::{Candidate, Chosen, Rank, choose};
+pub use cofog::with_cofog;
+pub use comparable::{Comparable, comparable};
+pub use coverage::{Body, Declared, Fate, coverage};
 pub use cut::Cut;
 pub use latest::latest;
+pub use reference::reference;
 pub use rows::stack;
 pub use themes::{ThemeTables, themes};
 pub use trust::with_trust;

@@ -1,9 +1,9 @@
-//! `schemas/pipeline.schema.json` and `docs/reference/pipeline.md`, from the types of pipeline files.
+//! The schemas and the reference pages of pipeline files, accounts files and the file of the release, from their types.
 
 use std::fmt::Write;
 
 use anyhow::{Context, Result};
-use erario_model::{Accounts, Pipeline};
+use erario_model::{Accounts, Pipeline, ReleaseFile};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
@@ -48,17 +48,41 @@ pub(super) fn accounts_page(schema: &Value) -> Result<String> {
          `#:schema ../../schemas/accounts.schema.json` on the first line of the file.\n\n\
          ## The file\n\n",
     );
+    all_kinds(&mut page, schema)?;
+    Ok(page)
+}
+
+/// The JSON Schema of the file of the release.
+pub(super) fn release_schema() -> Value {
+    schema_for!(ReleaseFile).to_value()
+}
+
+pub(super) fn release_page(schema: &Value) -> Result<String> {
+    let mut page = format!(
+        "{WRITTEN}\n\n# The file of the release\n\n\
+         `pipelines/release.toml` says what is chosen once for all datasets. A project may do without it. Keys marked * \
+         must be there; an unknown key is an error that names the nearest known one, and `erario check` proves the file. \
+         [`schemas/release.schema.json`](../../schemas/release.schema.json) says the same to an editor: put \
+         `#:schema ../schemas/release.schema.json` on the first line of the file.\n\n\
+         ## The file\n\n",
+    );
+    all_kinds(&mut page, schema)?;
+    Ok(page)
+}
+
+/// The keys of the file, then those of each kind in it.
+fn all_kinds(page: &mut String, schema: &Value) -> Result<()> {
     let kinds = schema["$defs"].as_object().context("no kinds")?;
-    object(&mut page, schema, kinds)?;
+    object(page, schema, kinds)?;
     for (name, kind) in kinds {
         let _ = write!(page, "\n## {name}\n\n{}\n\n", text(kind));
         if kind.get("properties").is_some() {
-            object(&mut page, kind, kinds)?;
+            object(page, kind, kinds)?;
         } else {
-            values(&mut page, kind);
+            values(page, kind);
         }
     }
-    Ok(page)
+    Ok(())
 }
 
 pub(super) fn page(schema: &Value) -> Result<String> {
@@ -171,7 +195,7 @@ mod tests {
 
     #[test]
     fn every_key_is_explained() {
-        let page = page(&schema().unwrap()).unwrap();
+        let page = page(&schema().unwrap()).unwrap() + &release_page(&release_schema()).unwrap();
         let silent: Vec<&str> = page.lines().filter(|line| line.starts_with("| `") && line.ends_with("|  |")).collect();
         assert_eq!(silent, [] as [&str; 0]);
     }

@@ -1,0 +1,139 @@
+use super::*;
+use crate::derive::sample::told;
+
+fn body(jurisdiction_code: &str) -> Body {
+    Body { jurisdiction_code: jurisdiction_code.to_owned(), coverage: "government".to_owned(), entity_code: None }
+}
+
+/// Rows of one dataset: a government and a year each.
+fn rows(dataset: &str, accounts: &[(&str, i32)]) -> DataFrame {
+    let same = |text: &str| vec![text.to_owned(); accounts.len()];
+    df!(
+        "publisher" => same("ojos-al-gasto"),
+        "dataset" => same(dataset),
+        "edition" => same("2024"),
+        "jurisdiction_code" => accounts.iter().map(|(code, _)| (*code).to_owned()).collect::<Vec<_>>(),
+        "coverage" => same("government"),
+        "entity_code" => vec![None::<String>; accounts.len()],
+        "fiscal_year" => accounts.iter().map(|(_, year)| *year).collect::<Vec<_>>(),
+        "period" => accounts.iter().map(|(_, year)| year.to_string()).collect::<Vec<_>>(),
+        "account_status" => same("final"),
+    )
+    .unwrap()
+}
+
+fn address(text: &str) -> Address {
+    text.parse().unwrap()
+}
+
+fn declared<'a>(dataset: &'a Address, edition: &'a str, table: &'a str, fate: Fate<'a>) -> Declared<'a> {
+    Declared { dataset, edition, table, government_level: None, body: None, fiscal_year: None, fate }
+}
+
+/// What is said of one table, as `government year status edition`.
+fn said(tables: &[(&str, DataFrame)], editions: &[Declared], table: &str) -> Vec<String> {
+    let tables = tables.iter().map(|(name, rows)| ((*name).to_owned(), rows.clone())).collect();
+    let frame = coverage(Schema::embedded(), &tables, editions).unwrap();
+    let columns = ["table_name", "jurisdiction_code", "fiscal_year", "publication_status", "edition"];
+    let of_table = |row: String| row.strip_prefix(&format!("{table} ")).map(str::to_owned);
+    told(&frame, &columns).into_iter().filter_map(of_table).collect()
+}
+
+const FUNCTION: &str = "spending_by_function";
+const OBJECT: &str = "spending_by_object";
+
+#[test]
+fn six_years_are_told_and_what_stands_before_them() {
+    let ojos = address("ojos-al-gasto/funcional");
+    let editions = [declared(&ojos, "2024", FUNCTION, Fate::Released)];
+    let tables = [(FUNCTION, rows("funcional", &[("23", 2017), ("23", 2024), ("23", 2024)]))];
+    assert_eq!(
+        said(&tables, &editions, FUNCTION),
+        [
+            "23 2017 published 2024",
+            "23 2019 missing null",
+            "23 2020 missing null",
+            "23 2021 missing null",
+            "23 2022 missing null",
+            "23 2023 missing null",
+            "23 2024 published 2024"
+        ]
+    );
+    assert!(said(&tables, &editions, OBJECT).is_empty(), "no dataset of the run reads it");
+}
+
+#[test]
+fn a_government_is_not_missing_before_its_first_year() {
+    let (ojos, own) = (address("ojos-al-gasto/funcional"), address("mx-qroo-bacalar/ldf-6c"));
+    let editions = [
+        declared(&ojos, "2013", FUNCTION, Fate::Released),
+        Declared {
+            body: Some(body("23010")),
+            fiscal_year: Some(2013),
+            ..declared(&own, "2013-1T", FUNCTION, Fate::Awaiting)
+        },
+        Declared {
+            body: Some(body("23010")),
+            fiscal_year: Some(2013),
+            ..declared(&own, "2013-2T", FUNCTION, Fate::Awaiting)
+        },
+    ];
+    let tables = [(FUNCTION, rows("funcional", &[("23005", 2013)]))];
+    let bacalar = |row: &String| row.starts_with("23010");
+    let said: Vec<String> = said(&tables, &editions, FUNCTION).into_iter().filter(bacalar).collect();
+    assert_eq!(said, ["23010 2011 missing null", "23010 2012 missing null", "23010 2013 awaiting null"]);
+}
+
+#[test]
+fn what_is_held_or_refused_is_said_beside_what_stands() {
+    let (ojos, own) = (address("ojos-al-gasto/funcional"), address("mx-qroo-sefiplan/ldf-6c"));
+    let held = rows("ldf-6c", &[("23", 2023)]);
+    let of = |edition, fiscal_year, fate| Declared {
+        body: Some(body("23")),
+        fiscal_year: Some(fiscal_year),
+        ..declared(&own, edition, FUNCTION, fate)
+    };
+    let editions = [
+        declared(&ojos, "2024", FUNCTION, Fate::Released),
+        of("2023", 2023, Fate::Held(&held)),
+        of("2024-1T", 2024, Fate::Refused),
+        of("2024-2T", 2024, Fate::Awaiting),
+    ];
+    let tables = [(FUNCTION, rows("funcional", &[("23", 2023), ("23", 2024)]))];
+    let said: Vec<String> = said(&tables, &editions, FUNCTION).split_off(4);
+    assert_eq!(
+        said,
+        ["23 2023 published 2024", "23 2023 held 2023", "23 2024 published 2024", "23 2024 refused 2024-1T"]
+    );
+}
+
+#[test]
+fn a_dataset_that_names_governments_in_its_rows_alone_is_refused_as_a_whole() {
+    let (functions, objects) = (address("ojos-al-gasto/funcional"), address("ojos-al-gasto/objeto"));
+    let refused = |edition, level| Declared {
+        government_level: Some(level),
+        ..declared(&objects, edition, OBJECT, Fate::Refused)
+    };
+    let good = declared(&functions, "2024", FUNCTION, Fate::Released);
+    let tables = [(FUNCTION, rows("funcional", &[("23", 2024), ("23005", 2024)]))];
+    let editions = [good.clone(), refused("2024", "state")];
+    let said_of_objects = said(&tables, &editions, OBJECT);
+    let of = |said: &[String], status: &str| said.iter().filter(|row| row.contains(status)).count();
+    assert_eq!((of(&said_of_objects, "refused 2024"), of(&said_of_objects, "missing")), (6, 6));
+
+    // If another edition of it is good, the other governments are those that it does not have.
+    let editions = [good, refused("2023", "state"), declared(&objects, "2024", OBJECT, Fate::Released)];
+    assert_eq!(of(&said(&tables, &editions, OBJECT), "missing"), 12);
+}
+
+#[test]
+fn the_federation_is_held_to_what_its_pipelines_declare() {
+    let pef = address("mx-shcp/pef");
+    let editions = [
+        Declared { body: Some(body("00")), ..declared(&pef, "2024", FEDERAL, Fate::Released) },
+        declared(&pef, "x", FUNCTION, Fate::Awaiting),
+    ];
+    let tables = [(FEDERAL, rows("pef", &[("00", 2024)]))];
+    assert_eq!(said(&tables, &editions, FEDERAL).len(), 6);
+    assert!(said(&tables, &editions, FUNCTION).is_empty());
+}
