@@ -82,7 +82,7 @@ pub fn read_decimal(cell: &str, format: &Amounts) -> Option<i128> {
 
 /// Reads a whole number that is no money; `None` if it does not fit the format, or is not whole.
 pub fn read_integer(cell: &str, format: &Amounts) -> Option<i64> {
-    let number = scaled(cell.trim(), format.grouping)?;
+    let number = scaled(cell.trim(), format)?;
     (number % ONE == 0).then(|| i64::try_from(number / ONE).ok()).flatten()
 }
 
