@@ -23,10 +23,11 @@ fn moved(release: &Release) -> usize {
 #[test]
 fn d13_the_same_bytes_under_two_editions_are_told() {
     let project = Project::of_accounts(&[OBJECTS]);
-    project.add_quarter(OBJECTS, 1, &xlsx(objects(1)));
+    let first = xlsx(objects(1));
+    project.add_quarter(OBJECTS, 1, &first);
     project.add_quarter(OBJECTS, 2, &xlsx(objects(2)));
     assert_eq!(project.built().findings("F044").count(), 0);
-    project.add_quarter(OBJECTS, 3, &xlsx(objects(1)));
+    project.add_quarter(OBJECTS, 3, &first);
     let release = project.built();
     let told: Vec<_> = release.findings("F044").collect();
     assert_eq!(told.len(), 1);

@@ -70,8 +70,8 @@ pub fn ingest(
     let mut whole: Vec<TextTable> = Vec::new();
     let mut broken = 0;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
-        tally.add(batch.part.as_deref(), &batch.frame)?;
         tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
+        tally.add(batch.part.as_deref(), &batch.frame)?;
         let account = ingested.accounts.entry(batch.part.clone()).or_default();
         account.blank_records += batch.blank_records;
         account.footnote_records += batch.footnote_records;

@@ -64,11 +64,12 @@ impl Assembly<'_> {
     pub(super) fn published(&self, source_row: i64, header: Option<&str>, only: Option<&str>) -> String {
         let frame = &self.work.published;
         let rows = frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok());
-        let is_record = |index: &usize| header_at(frame, *index).as_deref() == header;
-        let index = rows.and_then(|rows| match (header, rows.cont_slice()) {
+        let is_record = |index: usize| header.is_none() || header_at(frame, index).as_deref() == header;
+        let index = rows.and_then(|rows| {
             // Records come in the order of their numbers.
-            (None, Ok(rows)) => rows.binary_search(&source_row).ok(),
-            _ => (0..rows.len()).filter(|index| rows.get(*index) == Some(source_row)).find(is_record),
+            let first = rows.cont_slice().map_or(0, |rows| rows.partition_point(|row| *row < source_row));
+            let mut places = (first..rows.len()).filter(|index| rows.get(*index) == Some(source_row));
+            places.find(|index| is_record(*index))
         });
         let unpivoted = self.plan.decode.unpivot.as_ref().map(|unpivot| unpivot.value_into.as_str()).zip(header);
         let headers = self.work.headers.iter().map(|(column, header)| (column.as_str(), header.as_str()));
