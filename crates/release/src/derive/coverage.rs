@@ -138,7 +138,9 @@ pub fn coverage(
     }
     for account in expected {
         let is_harmonised = HARMONISED.contains(&account.table.as_str());
-        told.entry(account).or_insert_with(|| vec![Line::missing(is_harmonised)]);
+        let unread: BTreeSet<&Address> =
+            editions.iter().filter(|edition| may_hold(edition, &account, &editions)).map(|one| one.dataset).collect();
+        told.entry(account).or_insert_with(|| vec![Line::missing(is_harmonised, &unread)]);
     }
     lines::frame(&told)
 }
@@ -168,28 +170,34 @@ fn expected(published: &BTreeMap<Account, Vec<Line>>, editions: &[&Declared]) ->
     pairs.into_iter().flat_map(of_pair).collect()
 }
 
-/// The accounts that an edition without rows is about.
+/// The accounts that an edition without rows is about, if its pipeline file says whose it is.
 ///
-/// One that does not say whose or of which year it is speaks for its dataset as a whole: if nothing of the dataset could
-/// be read, it is about all accounts that it may have held.
+/// One that does not say of which year speaks for its dataset as a whole: where nothing of the dataset could be read, it
+/// is about all accounts of that government.
 fn about(edition: &Declared, editions: &[&Declared], expected: &BTreeSet<Account>) -> BTreeSet<Account> {
-    if let (Some(body), Some(fiscal_year)) = (&edition.body, edition.fiscal_year) {
+    let Some(body) = &edition.body else { return BTreeSet::new() };
+    if let Some(fiscal_year) = edition.fiscal_year {
         return BTreeSet::from([Account { body: body.clone(), table: edition.table.to_owned(), fiscal_year }]);
     }
-    if editions.iter().any(|other| other.dataset == edition.dataset && matches!(other.fate, Fate::Released)) {
+    if is_read(edition.dataset, editions) {
         return BTreeSet::new();
     }
-    let may_hold = |account: &&Account| {
-        let is_whose = match &edition.body {
-            Some(body) => account.body == *body,
-            None => {
-                account.body.is_government()
-                    && edition.government_level.is_none_or(|level| level == account.body.level())
-            }
-        };
-        is_whose && account.table == edition.table && edition.fiscal_year.is_none_or(|year| year == account.fiscal_year)
-    };
-    expected.iter().filter(may_hold).cloned().collect()
+    expected.iter().filter(|account| account.body == *body && account.table == edition.table).cloned().collect()
+}
+
+/// Whether an account may be in a dataset that names governments in its rows alone, and of which nothing could be read.
+fn may_hold(edition: &Declared, account: &Account, editions: &[&Declared]) -> bool {
+    edition.body.is_none()
+        && account.body.is_government()
+        && edition.government_level.is_none_or(|level| level == account.body.level())
+        && edition.table == account.table
+        && edition.fiscal_year.is_none_or(|year| year == account.fiscal_year)
+        && !is_read(edition.dataset, editions)
+}
+
+/// Whether any edition of a dataset could be read.
+fn is_read(dataset: &Address, editions: &[&Declared]) -> bool {
+    editions.iter().any(|edition| edition.dataset == dataset && matches!(edition.fate, Fate::Released))
 }
 
 #[cfg(test)]

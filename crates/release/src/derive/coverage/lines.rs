@@ -1,8 +1,8 @@
 //! The rows of `coverage_status`, and their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use erario_model::Schema;
+use erario_model::{Address, Schema};
 use polars::prelude::*;
 
 use super::accounts::{Source, State};
@@ -76,20 +76,22 @@ impl Line {
         }
     }
 
-    pub fn missing(is_harmonised: bool) -> Line {
-        let (law_es, law_en) = match is_harmonised {
-            true => (
-                "; la ley obliga a tenerla en línea los últimos seis ejercicios (LGCG, artículo 58)",
-                "; the law has it kept online for the last six fiscal years (LGCG, article 58)",
-            ),
-            false => ("", ""),
-        };
-        Line {
-            status: "missing",
-            source: [None, None, None],
-            reason_es: format!("Ningún conjunto de datos de esta publicación la trae{law_es}."),
-            reason_en: format!("No dataset of this release has it{law_en}."),
+    /// `unread` are the datasets that may have it once a file of theirs is read.
+    pub fn missing(is_harmonised: bool, unread: &BTreeSet<&Address>) -> Line {
+        let mut reason_es = "Ningún conjunto de datos de esta publicación la trae.".to_owned();
+        let mut reason_en = "No dataset of this release has it.".to_owned();
+        if !unread.is_empty() {
+            let named = unread.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            reason_es.push_str(&format!(" Puede estar en {named}, de donde no se ha leído ningún archivo."));
+            reason_en.push_str(&format!(" It may be in {named}, of which no file has been read."));
         }
+        if is_harmonised {
+            reason_es.push_str(
+                " La ley obliga a tenerla en línea los últimos seis ejercicios fiscales (LGCG, artículo 58).",
+            );
+            reason_en.push_str(" The law has it kept online for the last six fiscal years (LGCG, article 58).");
+        }
+        Line { status: "missing", source: [None, None, None], reason_es, reason_en }
     }
 }
 
