@@ -11,7 +11,7 @@ use crate::support::{Project, Release};
 
 /// Theme, version, digest of what its rules count.
 const VERSIONS: [(&str, &str, &str); 3] =
-    [("education", "0.2.0", ""), ("environment", "0.2.0", ""), ("gender", "0.2.0", "")];
+    [("education", "0.2.0", "880c941aa20d"), ("environment", "0.2.0", ""), ("gender", "0.2.0", "")];
 
 /// What decides which figures count, and how much of them; no word of explanation is part of it.
 fn digest(theme: &Theme) -> String {
