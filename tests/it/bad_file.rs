@@ -186,7 +186,7 @@ fn a_stray_quote_that_swallows_records_is_a_finding_and_keeps_them() {
 }
 
 #[test]
-fn a_government_that_is_not_in_the_list_is_set_aside_and_told() {
+fn d17_a_government_that_is_not_in_the_list_is_set_aside_and_told() {
     let project = Project::with(&[CSV]);
     change_sample(&project, EDITION, |bytes| text(bytes).replace("Quintana Roo,2019", "Quintana Rro,2019").into());
     project.run_samples(0);

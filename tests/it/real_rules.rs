@@ -191,3 +191,21 @@ fn no_false_alarm_on_the_good_years_of_quintana_roo() {
         assert!(release.block(table, "23", year).all(|row| &row["trust"] == "ok"), "{table} {year}");
     }
 }
+
+#[test]
+fn the_budget_of_2016_and_its_public_account_say_one_figure() {
+    let Some(release) = real_data::release() else { return };
+    for (ramo, pesos) in [("11", 302_986_555_681), ("16", 55_770_254_828)] {
+        for table in ["budget_line", "spending_by_program"] {
+            let rows = release.block(table, "00", "2016").filter(|row| &row["ramo_code"] == ramo);
+            assert_eq!(sum(rows, "approved"), Money::from_pesos(pesos), "{table} {ramo}");
+        }
+    }
+    assert_eq!(release.findings("F040").count(), 0);
+}
+
+#[test]
+fn no_published_figure_looks_like_personal_data() {
+    let Some(release) = real_data::release() else { return };
+    assert_eq!(release.findings("F043").count(), 0);
+}

@@ -140,7 +140,15 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
     let verdict = erario_validate::validate(schema, &tables, &superseded)?;
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
-    let is_stopped = findings.iter().any(|finding| finding.severity == "fatal");
+    // A sample is a cut of its file, and no other document says what it adds up to.
+    if !parts.released().any(|ingested| ingested.provenance.is_sample) {
+        let compared = erario_validate::compare(schema, &tables)?;
+        doubts.append(compared.doubts, 0);
+        findings.extend(compared.findings);
+    }
+    let newest: Vec<SourceFile> = parts.current.iter().chain(&parts.held).map(|part| part.source_file()).collect();
+    findings.extend(erario_validate::sources::same_bytes(&newest, &schema.rules));
+    let mut is_stopped = findings.iter().any(|finding| finding.severity == "fatal");
     let mut findings = [parts.findings(), findings].concat();
     for table in schema.tables.iter().filter(|table| table.kind == TableKind::Fact) {
         if let Some(rows) = tables.remove(&table.name) {
@@ -161,6 +169,15 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
     tables.insert("set_aside".to_owned(), erario_release::set_aside_frame(&set_aside)?);
     tables.insert("source_file".to_owned(), erario_release::source_file_frame(&files)?);
     tables.insert("conservation".to_owned(), erario_release::conservation_frame(&conservation)?);
+    // Editions with personal data were held; this is the last look at all that would be released.
+    for (name, rows) in &tables {
+        let found = erario_validate::personal::in_table(schema, name, rows)?;
+        is_stopped |= !found.is_empty();
+        findings.extend(found);
+    }
+    if is_stopped {
+        erario_validate::personal::mask(&mut findings);
+    }
     Ok(Checked { tables, superseded, findings, is_stopped, conservation })
 }
 

@@ -99,6 +99,19 @@ impl<'a> Distinct<'a> {
     }
 }
 
+/// Whether any text that the column could show fits. A coded column is asked for all texts of its codes, whether a row
+/// of it has them or not: what fits there may be another column's, and what does not is nowhere.
+pub fn may_hold(column: &Column, fits: impl Fn(&str) -> bool) -> PolarsResult<bool> {
+    match column {
+        Column::Series(series) if series.dtype().is_categorical() => {
+            let mapping = series.cat32()?.get_mapping();
+            let mut texts = (0..mapping.num_cats_upper_bound() as u32).filter_map(|code| mapping.cat_to_str(code));
+            Ok(texts.any(fits))
+        }
+        _ => Ok(Distinct::of(column)?.values.into_iter().flatten().any(fits)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

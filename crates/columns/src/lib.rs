@@ -23,6 +23,6 @@ mod make;
 mod stack;
 
 pub use coded::{coded, plain, text_at};
-pub use distinct::Distinct;
+pub use distinct::{Distinct, may_hold};
 pub use make::{combined, constant, gather, mapped};
 pub use stack::stack_below;

@@ -21,7 +21,9 @@
 mod accounts;
 mod address;
 pub mod codelist;
+mod comparison;
 mod doubts;
+mod exception;
 mod figure;
 mod finding;
 mod marker;
@@ -39,7 +41,9 @@ mod theme;
 
 pub use accounts::{Accounts, Body, Entity, Name, Shaped};
 pub use address::{Address, AddressError};
+pub use comparison::{Comparison, Side};
 pub use doubts::{Doubt, Doubts};
+pub use exception::{Exception, Pattern};
 pub use figure::{FigureId, FigureIdError};
 pub use finding::{Finding, Severity};
 pub use marker::{Marker, MarkerError};

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::codelist::{self, Jurisdiction};
-use crate::{Marker, MarkerError, Rules, Theme};
+use crate::{Comparison, Exception, Marker, MarkerError, Rules, Theme};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -138,8 +138,8 @@ pub enum SchemaError {
     Json { file: String, source: serde_json::Error },
     #[error("`schemas/tables/{table}.json` names `{name}`, which `schemas/fields.json` does not have")]
     UnknownField { table: String, name: String },
-    #[error("`schemas/themes/{file}` is not valid: {source}")]
-    Theme { file: String, source: toml::de::Error },
+    #[error("`schemas/{file}` is not valid: {source}")]
+    Toml { file: String, source: toml::de::Error },
     #[error("`schemas/codelists/markers.csv`: {0}")]
     Marker(#[from] MarkerError),
 }
@@ -150,6 +150,10 @@ pub struct Schema {
     pub version: String,
     pub tables: Vec<Table>,
     pub rules: Rules,
+    /// Where rules are known not to hold.
+    pub exceptions: Vec<Exception>,
+    /// What is compared across tables and publishers.
+    pub comparisons: Vec<Comparison>,
     pub themes: Vec<Theme>,
     /// Figures that people have screened, for the themes that have markers.
     pub markers: Vec<Marker>,
@@ -158,6 +162,8 @@ pub struct Schema {
 const FIELDS: &str = include_str!("../../../schemas/fields.json");
 const RULES: &str = include_str!("../../../schemas/rules.json");
 const MARKERS: &str = include_str!("../../../schemas/codelists/markers.csv");
+const EXCEPTIONS: &str = include_str!("../../../schemas/exceptions.toml");
+const COMPARISONS: &str = include_str!("../../../schemas/comparisons.toml");
 
 macro_rules! files {
     ($folder:literal, $ending:literal, $($name:literal),+ $(,)?) => {
@@ -228,14 +234,18 @@ impl Schema {
             let table: TableFile = serde_json::from_str(json).map_err(json_error(&format!("tables/{name}.json")))?;
             tables.push(table.resolve(&fields)?);
         }
+        let toml_error = |file: &str| {
+            let file = file.to_owned();
+            move |source| SchemaError::Toml { file, source }
+        };
+        let exceptions = Exception::all(EXCEPTIONS).map_err(toml_error("exceptions.toml"))?;
+        let comparisons = Comparison::all(COMPARISONS).map_err(toml_error("comparisons.toml"))?;
         let mut themes = Vec::new();
         for (name, toml) in THEMES {
-            themes.push(
-                Theme::parse(name, toml).map_err(|source| SchemaError::Theme { file: (*name).to_owned(), source })?,
-            );
+            themes.push(Theme::parse(name, toml).map_err(toml_error(&format!("themes/{name}.toml")))?);
         }
         let markers = Marker::parse(MARKERS, &themes)?;
-        Ok(Schema { version: fields.version, tables, rules, themes, markers })
+        Ok(Schema { version: fields.version, tables, rules, exceptions, comparisons, themes, markers })
     }
 
     /// A field, whichever tables use it.

@@ -21,10 +21,12 @@ pub fn collapse_spaces(text: &str) -> String {
 /// ```
 /// assert_eq!(erario_model::slug("Educación Pública"), "educacion-publica");
 /// assert_eq!(erario_model::slug("0.136% de la RFP"), "0-136-de-la-rfp");
+/// assert_eq!(erario_model::slug("Educacio\u{301}n"), "educacion", "an accent apart from its letter");
 /// ```
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for letter in name.chars() {
+    let is_apart = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    for letter in name.chars().filter(|letter| !is_apart(letter)) {
         let plain = match letter.to_lowercase().next().unwrap_or(letter) {
             'á' | 'à' | 'ä' | 'â' => 'a',
             'é' | 'è' | 'ë' | 'ê' => 'e',

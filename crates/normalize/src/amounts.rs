@@ -221,6 +221,46 @@ mod tests {
     }
 
     #[test]
+    fn d01_a_million_centavos_are_ten_thousand_pesos() {
+        let sum: i64 = (0..1_000_000).map(|_| if pesos("0.01") == exact(1) { 1 } else { 0 }).sum();
+        assert_eq!(sum, 1_000_000);
+        // What a float adds to a tenth and two tenths is no money.
+        let Cell::Rounded(money, rounding) = pesos("0.30000000000000004") else { panic!("a float") };
+        assert!(money.centavos() == 30 && rounding.is_float_noise());
+        let Cell::Rounded(_, rounding) = pesos("1234.5601") else { panic!("a third decimal") };
+        assert!(!rounding.is_float_noise());
+    }
+
+    #[test]
+    fn d03_a_comma_is_what_the_source_declares_and_nothing_else() {
+        let plain = format(Unit::Pesos, None);
+        for text in ["1.355,90", "1,35", "1.234.567", "1.234.567,89", "1,234"] {
+            assert_eq!(read(Some(text), &plain), Cell::Unreadable, "{text}");
+        }
+        for text in ["1.355,90", "1,35", "1.234.567", "12,34,567"] {
+            assert_eq!(pesos(text), Cell::Unreadable, "{text}");
+        }
+        assert_eq!(pesos("1,234"), exact(123_400));
+        // Whether a lone dot means thousands nobody can tell: read as the decimals it is declared to be, it is told.
+        assert!(
+            matches!(pesos("1.234"), Cell::Rounded(money, rounding) if money.centavos() == 123 && !rounding.is_float_noise())
+        );
+    }
+
+    #[test]
+    fn d24_the_largest_amount_is_exact_and_a_centavo_more_is_none() {
+        let largest = Money::MAX.centavos();
+        assert_eq!(pesos("9999999999999999.99"), exact(largest));
+        assert_eq!(pesos("-9,999,999,999,999,999.99"), exact(-largest));
+        for text in ["10000000000000000.00", "9999999999999999.995", "-10000000000000000"] {
+            assert_eq!(pesos(text), Cell::Unreadable, "{text}");
+        }
+        let millions = format(Unit::Millions, Some(','));
+        assert_eq!(read(Some("9,999,999,999.99999999"), &millions), exact(largest));
+        assert_eq!(read(Some("10,000,000,000"), &millions), Cell::Unreadable);
+    }
+
+    #[test]
     fn an_amount_in_thousands_becomes_pesos() {
         let larger = |cell: &str| times(cell, &format(Unit::Pesos, Some(',')), 1000).unwrap();
         assert_eq!(larger("824,295.00"), "824295000");

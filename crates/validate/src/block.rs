@@ -19,7 +19,7 @@ pub(crate) struct BlockKey<'a> {
     pub entity: Option<&'a str>,
     pub fiscal_year: Option<i32>,
     pub period: Option<&'a str>,
-    /// `revenue_scheme`, where the table has it.
+    /// `revenue_scheme` or `account`, where the table has one.
     pub scheme: Option<&'a str>,
     /// The snapshot: two states of one edition are two blocks.
     pub source: Option<&'a str>,
@@ -76,8 +76,13 @@ impl<'a> Block<'a> {
         printed.or_else(|| self.facts_with(amount).next().is_some().then(|| self.sum(amount)))
     }
 
+    /// The totals of the whole block. Where several trees stand side by side, such as revenue and spending, or funds
+    /// that nobody adds up, none of their roots is one.
     pub fn grand_totals(&self) -> impl Iterator<Item = &Line<'a>> {
-        self.totals.iter().filter(|line| line.level == Some(0))
+        let roots = || self.facts.iter().chain(&self.totals).filter(|line| line.level == Some(0));
+        let first = roots().find_map(|line| line.node);
+        let is_one_tree = roots().filter_map(|line| line.node).all(|node| Some(node) == first);
+        self.totals.iter().filter(move |line| is_one_tree && line.level == Some(0))
     }
 
     pub fn sum(&self, amount: usize) -> i64 {

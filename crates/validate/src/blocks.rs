@@ -109,6 +109,7 @@ impl<'a> Blocks<'a> {
 fn classified<'a>(schema: &'a Schema, classification: &str) -> Option<&'a Table> {
     match classification {
         "revenue" => schema.table("revenue_by_source"),
+        "transfer" | "fund_execution" | "finance_statistic" | "annex_line" => schema.table(classification),
         other => schema.table(&format!("spending_by_{other}")),
     }
 }
@@ -172,7 +173,8 @@ fn read_lines<'a>(
     let text = |column: &str| frame.strings(column);
     let (publisher, dataset, edition) = (text("publisher")?, text("dataset")?, text("edition")?);
     let (coverage, jurisdiction, entity) = (text("coverage")?, text("jurisdiction_code")?, text("entity_code")?);
-    let (period, scheme, classification) = (text("period")?, text("revenue_scheme")?, text("classification")?);
+    let (period, classification) = (text("period")?, text("classification")?);
+    let scheme = text("revenue_scheme")?.map_or_else(|| text("account"), |scheme| Ok(Some(scheme)))?;
     let (node, parent, level) = (text("_node")?, text("_parent")?, frame.integers("_level")?);
     let (source_id, source_part, source_row) =
         (text("source_id")?, text("source_part")?, frame.integers("source_row")?);

@@ -16,6 +16,8 @@ use regex::Regex;
 const PLACES: usize = 18;
 const ONE: i128 = 10_i128.pow(PLACES as u32);
 const CENTAVO: i128 = ONE / 100;
+/// Sixteen digits of pesos, less half a centavo.
+const TOO_LARGE: i128 = 10_i128.pow(16) * ONE - CENTAVO / 2;
 
 /// One amount to add up: a column, or the rows of a column that another one labels.
 #[derive(Clone, Debug)]
@@ -99,7 +101,9 @@ impl Tally {
         }
         let decimals = decimals.bytes().chain(repeat(b'0')).take(PLACES);
         let size = whole.chain(decimals).fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
-        Some(if cell.starts_with('-') { -size } else { size })
+        // Nor is what rounds to more than `decimal(18,2)` holds.
+        let pesos = size.checked_mul(i128::from(self.format.unit.pesos()))?;
+        (pesos < TOO_LARGE).then_some(if cell.starts_with('-') { -size } else { size })
     }
 
     /// What was readable, part by part.

@@ -25,6 +25,7 @@
 //! # Ok::<(), PolarsError>(())
 //! ```
 
+mod across;
 mod backwards;
 mod block;
 mod blocks;
@@ -42,13 +43,16 @@ mod moved;
 mod negative;
 mod paid;
 mod partial;
+pub mod personal;
 mod placeholder;
+mod publishers;
 pub mod records;
 mod repeated;
 mod report;
 #[cfg(test)]
 mod sample;
 mod series;
+pub mod sources;
 mod staff;
 mod thousands;
 mod tolerance;
@@ -60,7 +64,7 @@ mod validity;
 use std::collections::BTreeMap;
 
 use erario_columns::plain;
-use erario_model::{Doubts, Finding, Schema, Table, TableKind};
+use erario_model::{Comparison, Doubts, Finding, Schema, Table, TableKind};
 use polars::prelude::*;
 
 use crate::blocks::{Blocks, Frames, TOTALS};
@@ -90,7 +94,7 @@ pub fn validate(
     tables: &BTreeMap<String, DataFrame>,
     superseded: &BTreeMap<String, DataFrame>,
 ) -> PolarsResult<Verdict> {
-    let mut report = Report::new(&schema.rules);
+    let mut report = Report::new(schema);
     let (facts, superseded) = (checked(schema, tables)?, checked(schema, superseded)?);
     for (table, data) in &facts {
         let frame = Frame { table, data };
@@ -122,6 +126,22 @@ pub fn validate(
     repeated::check(&blocks, &series, &mut report);
     partial::check(&blocks, &series, &mut report);
     validity::check(&blocks, &mut report);
+    if let Some(alternate) = tables.get("alternate") {
+        publishers::check(&blocks, alternate, &mut report)?;
+    }
+    Ok(report.verdict())
+}
+
+/// Compares tables that speak of the same money, as `schemas/comparisons.toml` says.
+///
+/// Each side must be the whole of what was published: a cut of a file, such as a sample, adds up to nothing that another
+/// document says.
+pub fn compare(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Verdict> {
+    let mut report = Report::new(schema);
+    let sides = schema.comparisons.iter().flat_map(Comparison::sides);
+    let named: BTreeMap<String, DataFrame> =
+        sides.filter_map(|side| Some((side.table.clone(), tables.get(&side.table)?.clone()))).collect();
+    across::check(&checked(schema, &named)?, &mut report)?;
     Ok(report.verdict())
 }
 

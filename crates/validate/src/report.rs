@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use erario_model::{Doubts, Finding, Money, Rule, Rules, Severity};
+use erario_model::{Comparison, Doubts, Exception, Finding, Money, Rule, Schema, Severity};
 
 use crate::Verdict;
 use crate::block::Block;
@@ -11,7 +11,7 @@ use crate::block::Block;
 pub(crate) const CAP: usize = 1000;
 
 pub(crate) struct Report<'a> {
-    rules: &'a Rules,
+    schema: &'a Schema,
     findings: Vec<Told>,
     /// Rows by table, amount and the rule's slug; a set, because several findings may doubt one row.
     doubts: BTreeMap<(String, String, String), BTreeSet<u32>>,
@@ -24,12 +24,23 @@ struct Told {
 }
 
 impl<'a> Report<'a> {
-    pub fn new(rules: &'a Rules) -> Self {
-        Report { rules, findings: Vec::new(), doubts: BTreeMap::new() }
+    pub fn new(schema: &'a Schema) -> Self {
+        Report { schema, findings: Vec::new(), doubts: BTreeMap::new() }
     }
 
     pub fn rule(&self, slug: &str) -> &'a Rule {
-        self.rules.by_slug(slug)
+        self.schema.rules.by_slug(slug)
+    }
+
+    /// What is compared across tables.
+    pub fn comparisons(&self) -> &'a [Comparison] {
+        &self.schema.comparisons
+    }
+
+    /// Why a rule is known not to hold at a node of a block's classification.
+    pub fn exception(&self, rule: &Rule, block: &Block, node: &str) -> Option<&'a Exception> {
+        let (publisher, dataset) = (block.key.publisher?, block.key.dataset?);
+        self.schema.exceptions.iter().find(|exception| exception.is_about(&rule.slug, publisher, dataset, node))
     }
 
     /// A finding about released rows.

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn sums_never_overflow() {
+    fn d24_sums_never_overflow() {
         assert_eq!(sum([i64::MAX, i64::MAX, -5]), i64::MAX);
         assert_eq!(difference(i64::MIN + 1, i64::MAX), i64::MAX);
     }

@@ -1,6 +1,6 @@
 //! `children-differ-from-parent` and `leaves-differ-from-total`: parts that do not add up to what is printed above them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use erario_model::Finding;
 
@@ -8,6 +8,9 @@ use crate::block::{Block, Line};
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
 use crate::tolerance::{difference, is_material, sum, tolerance};
+
+/// Tables whose nodes may have several printed totals, which add up.
+const SUMMED: [&str; 1] = ["fund_execution"];
 
 pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
     for block in &blocks.blocks {
@@ -58,18 +61,33 @@ impl<'b, 'a> Parts<'b, 'a> {
     }
 }
 
+/// The printed totals of a block that have the amount, each with its node and what is printed there.
+///
+/// Most formats print the total of a node once, or above its rows and below them. Where a table tells more in its rows
+/// than its classification has nodes, a node has several totals, and the node is their sum.
+fn printed<'b, 'a>(block: &'b Block<'a>, amount: usize) -> Vec<(&'b Line<'a>, &'a str, i64)> {
+    let with_amount = || block.totals.iter().filter_map(|line| Some((line, line.node?, line.amounts[amount]?)));
+    if !SUMMED.contains(&block.key.table) {
+        let mut seen = HashSet::new();
+        return with_amount().filter(|(_, node, printed)| seen.insert((*node, *printed))).collect();
+    }
+    let mut nodes: BTreeMap<&str, Vec<(&Line, i64)>> = BTreeMap::new();
+    for (line, node, printed) in with_amount() {
+        nodes.entry(node).or_default().push((line, printed));
+    }
+    let summed = nodes.into_iter().filter_map(|(node, lines)| {
+        let first = lines.first()?.0;
+        Some((first, node, sum(lines.iter().map(|(_, printed)| *printed))))
+    });
+    summed.collect()
+}
+
 /// Compares every printed total with its direct children; returns the differences found at grand totals.
 fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report: &mut Report) -> HashSet<i64> {
     let rule = report.rule("children-differ-from-parent");
     let mut explained = HashSet::new();
     let Some(frame) = blocks.totals_frame(block) else { return explained };
-    // Some formats print the total above their rows and below them.
-    let mut seen = HashSet::new();
-    for total in &block.totals {
-        let (Some(node), Some(printed)) = (total.node, total.amounts[amount]) else { continue };
-        if !seen.insert((node, printed)) {
-            continue;
-        }
+    for (total, node, printed) in printed(block, amount) {
         let terms = parts.direct(node, amount);
         if terms.is_empty() {
             continue;
@@ -94,17 +112,25 @@ fn children(blocks: &Blocks, block: &Block, parts: &Parts, amount: usize, report
             occurrences: terms.len() as i64,
             ..frame.finding(rule, total.row, Some(block.amounts[amount]))
         };
+        let exception = report.exception(rule, block, node);
+        let is_material = is_material(found, printed) && exception.is_none();
         let name = frame.text("name", total.row).or_else(|| frame.text("code", total.row)).unwrap_or(node);
         let (count, sum, printed_pesos, apart_pesos) = (terms.len(), pesos(found), pesos(printed), pesos(apart));
         let (parts_es, parts_en) = match count {
             1 => (format!("la única parte de «{name}» es"), format!("the only part of “{name}” is")),
             _ => (format!("las {count} partes de «{name}» suman"), format!("the {count} parts of “{name}” add up to")),
         };
-        let spanish = format!("{parts_es} {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia");
-        let english = format!("{parts_en} {sum} and the printed total says {printed_pesos}: {apart_pesos} apart");
+        let (why_es, why_en) = exception.map_or((String::new(), String::new()), |exception| {
+            let known = |why: &str| format!(". {}", why.trim_end_matches('.'));
+            (known(&exception.why_es), known(&exception.why_en))
+        });
+        let spanish =
+            format!("{parts_es} {sum} y el total impreso dice {printed_pesos}: {apart_pesos} de diferencia{why_es}");
+        let english =
+            format!("{parts_en} {sum} and the printed total says {printed_pesos}: {apart_pesos} apart{why_en}");
         let said = rule.say(finding, &frame.place(total.row), &spanish, &english);
-        report.add_weighed(block, said, is_material(found, printed));
-        if is_material(found, printed) {
+        report.add_weighed(block, said, is_material);
+        if is_material {
             let rows = below.into_iter().map(|(row, _)| row);
             report.doubt_facts(block, amount, rule, rows);
         }

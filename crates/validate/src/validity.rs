@@ -34,7 +34,7 @@ mod tests {
     const RULE: &str = "before-its-time";
 
     #[test]
-    fn bacalar_has_accounts_since_2011() {
+    fn d17_bacalar_has_accounts_since_2011() {
         let account = |year| -> Vec<Row> {
             cut(FUNCTION, year, &[(10, 9)]).into_iter().map(|row| Row { jurisdiction: "23010", ..row }).collect()
         };

@@ -8,6 +8,7 @@ use erario_model::{
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::personal;
 use erario_validate::records::{self, Records};
 use polars::prelude::*;
 
@@ -69,8 +70,8 @@ pub fn ingest(
     let mut whole: Vec<TextTable> = Vec::new();
     let mut broken = 0;
     let mut take = |batch: TextTable| -> Result<(), SourceError> {
-        tally.add(batch.part.as_deref(), &batch.frame)?;
         tally.count_in(batch.unit.unwrap_or(plan.amounts.unit));
+        tally.add(batch.part.as_deref(), &batch.frame)?;
         let account = ingested.accounts.entry(batch.part.clone()).or_default();
         account.blank_records += batch.blank_records;
         account.footnote_records += batch.footnote_records;
@@ -123,6 +124,7 @@ pub fn ingest(
     }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
+    ingested.look_for_personal_data(schema)?;
     Ok(ingested)
 }
 
@@ -155,6 +157,24 @@ impl Ingested {
         derive::stack(&mut self.totals, normalized.totals)?;
         self.findings.extend(normalized.findings);
         self.set_aside.extend(normalized.set_aside);
+        Ok(())
+    }
+
+    /// Personal data hold the edition, and no finding of its own repeats them.
+    fn look_for_personal_data(&mut self, schema: &Schema) -> PolarsResult<()> {
+        let records = [
+            ("set_aside", erario_release::set_aside_frame(&self.set_aside)?),
+            ("finding", erario_release::finding_frame(&self.findings)?),
+        ];
+        let tables = [(self.table.as_str(), &self.facts), ("published_total", &self.totals)];
+        let mut found = Vec::new();
+        for (table, data) in tables.into_iter().chain(records.iter().map(|(table, data)| (*table, data))) {
+            found.extend(personal::in_table(schema, table, data)?);
+        }
+        if !found.is_empty() {
+            personal::mask(&mut self.findings);
+            self.findings.extend(found);
+        }
         Ok(())
     }
 

@@ -19,6 +19,8 @@ use crate::settle::{Place, settle};
 use crate::shape::SheetNote;
 use crate::steps::{self, NODE, ONLY_TOTAL, PARENT, Work};
 
+use notes::Odd;
+
 /// One text table, normalized.
 ///
 /// `facts` holds the fields of the plan's table, `totals` those of `published_total`, less the fields that say how far
@@ -194,21 +196,23 @@ impl<'a> Assembly<'a> {
             }
             let cells = self.work.text(&field)?;
             let mut values = Vec::with_capacity(cells.len());
-            let mut odd = Vec::new();
+            let (mut odd, mut filled) = (Vec::new(), 0);
             let mut rounding = 0;
             for (index, cell) in cells.iter().enumerate() {
-                values.push(match amounts::read(cell, &self.plan.amounts) {
+                let read = amounts::read(cell, &self.plan.amounts);
+                filled += usize::from(read != Cell::Blank);
+                values.push(match read {
                     Cell::Blank => None,
                     Cell::Exact(money) => Some(money.centavos()),
                     Cell::Rounded(money, added) => {
                         rounding += added.0;
                         if !added.is_float_noise() {
-                            odd.push((index, "beyond-centavos", cell.unwrap_or_default().to_owned(), Some(money)));
+                            odd.push(Odd { index, found: cell.unwrap_or_default().to_owned(), rounded: Some(money) });
                         }
                         Some(money.centavos())
                     }
                     Cell::Unreadable => {
-                        odd.push((index, "not-a-number", cell.unwrap_or_default().to_owned(), None));
+                        odd.push(Odd { index, found: cell.unwrap_or_default().to_owned(), rounded: None });
                         None
                     }
                 });
@@ -216,9 +220,7 @@ impl<'a> Assembly<'a> {
             *self.normalized.roundings.entry(field.clone()).or_default() += rounding;
             let place = self.amounts.len();
             self.amounts.push((field.clone(), values));
-            for (index, rule, found, rounded) in odd {
-                self.note_cell(&field, Some(place), index, rule, found, rounded);
-            }
+            self.note_cells(&field, Some(place), odd, filled);
         }
         Ok(())
     }
@@ -248,13 +250,14 @@ impl<'a> Assembly<'a> {
             }
             let cells = self.work.text(&field)?;
             let values: Vec<Option<T>> = cells.iter().map(|cell| read(cell?)).collect();
-            let odd: Vec<(usize, String)> = (cells.iter().zip(&values).enumerate())
-                .filter_map(|(index, (cell, value))| Some((index, cell.filter(|_| value.is_none())?.to_owned())))
-                .collect();
+            let unread = |(index, (cell, value)): (usize, (Option<&str>, &Option<T>))| {
+                let found = cell.filter(|_| value.is_none())?.to_owned();
+                Some(Odd { index, found, rounded: None })
+            };
+            let odd: Vec<Odd> = cells.iter().zip(&values).enumerate().filter_map(unread).collect();
+            let filled = cells.iter().flatten().count();
             numbers.push((field.clone(), values));
-            for (index, found) in odd {
-                self.note_cell(&field, None, index, "not-a-number", found, None);
-            }
+            self.note_cells(&field, None, odd, filled);
         }
         Ok(numbers)
     }

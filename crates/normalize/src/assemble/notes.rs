@@ -8,6 +8,24 @@ use crate::amounts::{self, Cell};
 use crate::decode::{BrokenRecord, HEADER, SOURCE_ROW};
 use crate::steps::{Aside, NAME};
 
+/// Findings of one kind in one column are told one by one up to this number; one last finding counts the rest.
+const CAP: usize = 1000;
+/// Fewer bad cells than this say nothing of the column's format.
+const LEAST_OF_A_FORMAT: usize = 10;
+
+/// A cell that is no number or, where it was rounded, finer than a centavo.
+pub(super) struct Odd {
+    pub index: usize,
+    pub found: String,
+    pub rounded: Option<Money>,
+}
+
+impl Odd {
+    fn rule(&self) -> &'static str {
+        if self.rounded.is_none() { "not-a-number" } else { "beyond-centavos" }
+    }
+}
+
 impl Assembly<'_> {
     /// A finding about one row of the source.
     pub(super) fn finding(&self, rule: &str, source_row: i64) -> Finding {
@@ -29,8 +47,7 @@ impl Assembly<'_> {
             let column = self.work.frame.column(column).ok()?.str().ok()?;
             column.get(index).map(str::to_owned)
         };
-        let row = self.work.frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok()?.get(index)).unwrap_or(0);
-        let mut finding = self.finding(rule, row);
+        let mut finding = self.finding(rule, self.source_row(index));
         finding.jurisdiction_code = text("jurisdiction_code");
         finding.fiscal_year = text("fiscal_year").or_else(|| text("year")).and_then(|year| year.parse().ok());
         finding.period = text("period");
@@ -39,14 +56,20 @@ impl Assembly<'_> {
         (finding, place)
     }
 
+    fn source_row(&self, index: usize) -> i64 {
+        self.work.frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok()?.get(index)).unwrap_or(0)
+    }
+
     /// The cells of a record as published, by source header. `header` is the one that an unpivoted record stood under.
     pub(super) fn published(&self, source_row: i64, header: Option<&str>, only: Option<&str>) -> String {
         let frame = &self.work.published;
-        let rows = frame.column(SOURCE_ROW).and_then(|rows| rows.i64().cloned());
+        let rows = frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok());
         let is_record = |index: usize| header.is_none() || header_at(frame, index).as_deref() == header;
-        let index = rows.ok().and_then(|rows| {
-            let mut places = rows.iter().enumerate().filter(|(_, row)| *row == Some(source_row));
-            places.find(|(index, _)| is_record(*index)).map(|(index, _)| index)
+        let index = rows.and_then(|rows| {
+            // Records come in the order of their numbers.
+            let first = rows.cont_slice().map_or(0, |rows| rows.partition_point(|row| *row < source_row));
+            let mut places = (first..rows.len()).filter(|index| rows.get(*index) == Some(source_row));
+            places.find(|index| is_record(*index))
         });
         let unpivoted = self.plan.decode.unpivot.as_ref().map(|unpivot| unpivot.value_into.as_str()).zip(header);
         let headers = self.work.headers.iter().map(|(column, header)| (column.as_str(), header.as_str()));
@@ -172,28 +195,75 @@ impl Assembly<'_> {
         Ok(())
     }
 
-    pub(super) fn note_cell(
-        &mut self,
-        field: &str,
-        place: Option<usize>,
-        index: usize,
-        rule: &'static str,
-        found: String,
-        rounded: Option<Money>,
-    ) {
-        let (mut finding, words) = self.finding_at(rule, index);
-        finding.field = Some(field.to_owned());
-        finding.found = Some(found);
-        finding.expected = rounded.map(|money| money.to_string());
-        let source_row = finding.source_row.unwrap_or_default();
-        finding.cell = self.cell(field, source_row);
-        self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &words, "", ""));
-        if rounded.is_none() {
-            self.doubted.extend(place.map(|place| (index as u32, place, rule)));
-            let header = header_at(&self.work.frame, index);
-            let cells = self.published(source_row, header.as_deref(), Some(field));
-            self.keep(rule, source_row, Some(field), cells);
+    /// Cells of one column that are no numbers, or finer than a centavo; `filled` cells of it hold anything at all.
+    pub(super) fn note_cells(&mut self, field: &str, place: Option<usize>, odd: Vec<Odd>, filled: usize) {
+        let unreadable = odd.iter().filter(|odd| odd.rounded.is_none()).count();
+        let is_format = unreadable >= LEAST_OF_A_FORMAT && unreadable * 2 > filled;
+        if let Some(first) = odd.iter().find(|odd| is_format && odd.rounded.is_none()) {
+            self.note_format(field, first, unreadable, filled);
         }
+        for rule in ["not-a-number", "beyond-centavos"] {
+            let of_rule = || odd.iter().filter(|odd| odd.rule() == rule);
+            if rule == "not-a-number" {
+                of_rule().for_each(|odd| self.keep_cell(field, place, odd.index));
+                if is_format {
+                    continue;
+                }
+            }
+            of_rule().take(CAP).for_each(|odd| self.note_cell(field, odd));
+            if let Some(first) = of_rule().nth(CAP) {
+                self.note_rest(field, first, of_rule().count() - CAP);
+            }
+        }
+    }
+
+    fn note_cell(&mut self, field: &str, odd: &Odd) {
+        let (mut finding, words) = self.finding_at(odd.rule(), odd.index);
+        finding.field = Some(field.to_owned());
+        finding.found = Some(odd.found.clone());
+        finding.expected = odd.rounded.map(|money| money.to_string());
+        finding.cell = self.cell(field, finding.source_row.unwrap_or_default());
+        self.normalized.findings.push(self.rules.by_slug(odd.rule()).say(finding, &words, "", ""));
+    }
+
+    /// A cell that is no number is null and doubtful, and kept.
+    fn keep_cell(&mut self, field: &str, place: Option<usize>, index: usize) {
+        let rule = "not-a-number";
+        let source_row = self.source_row(index);
+        self.doubted.extend(place.map(|place| (index as u32, place, rule)));
+        let header = header_at(&self.work.frame, index);
+        let cells = self.published(source_row, header.as_deref(), Some(field));
+        self.keep(rule, source_row, Some(field), cells);
+    }
+
+    /// Says once that a column is written in another format than the declared one, at its first such cell.
+    fn note_format(&mut self, field: &str, first: &Odd, unreadable: usize, filled: usize) {
+        let rule = self.rules.by_slug("number-format-changed");
+        let source_row = self.source_row(first.index);
+        let finding = Finding {
+            field: Some(field.to_owned()),
+            found: Some(first.found.clone()),
+            cell: self.cell(field, source_row),
+            occurrences: unreadable as i64,
+            ..self.finding(&rule.slug, source_row)
+        };
+        let spanish = format!("Son {unreadable} de {filled}.");
+        let english = format!("They are {unreadable} of {filled}.");
+        self.normalized.findings.push(rule.say(finding, &self.source_place(), &spanish, &english));
+    }
+
+    /// Says once how many more cells are odd in the same way, from the first that is not listed.
+    fn note_rest(&mut self, field: &str, first: &Odd, count: usize) {
+        let rule = self.rules.by_slug(first.rule());
+        let place = self.source_place();
+        let finding = Finding {
+            field: Some(field.to_owned()),
+            occurrences: count as i64,
+            message_es: format!("{place}: {count} casos más de «{}», que no se listan uno por uno.", rule.title_es),
+            message_en: format!("{place}: {count} more of “{}”, not listed one by one.", rule.title_en),
+            ..self.finding(&rule.slug, self.source_row(first.index))
+        };
+        self.normalized.findings.push(finding.seal());
     }
 
     pub(super) fn note_not_broken_down(&mut self, row: usize, amount: usize) {

@@ -38,7 +38,9 @@ struct Texts {
 /// Writes all rows of a table, null as an empty cell, and gives the file's checksum.
 pub(crate) fn write_csv(path: &Path, table: &Table, rows: &DataFrame) -> Result<String, ReleaseError> {
     let mut file = HashedFile::create(path).map_err(ReleaseError::disk(path))?;
-    let header: Vec<&str> = table.fields.iter().map(|field| field.name.as_str()).collect();
+    // In quotes: readers that guess the dialect from the first rows would else take a table without quotes there for
+    // one that has none below.
+    let header: Vec<String> = table.fields.iter().map(|field| format!("\"{}\"", field.name)).collect();
     writeln!(file, "{}", header.join(",")).map_err(ReleaseError::disk(path))?;
     let starts: Vec<usize> = (0..rows.height()).step_by(BATCH).collect();
     for starts in starts.chunks(SIDE_BY_SIDE) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use erario_model::{Rule, Schema, Severity};
+use erario_model::{Exception, Rule, Schema, Severity, Side};
 
 use super::{WRITTEN, cell};
 
@@ -43,8 +43,31 @@ pub(super) fn page(schema: &Schema) -> String {
             severity(rule.severity),
             rule.reference,
         );
+        let own = schema.exceptions.iter().filter(|exception| exception.rule == rule.slug);
+        for Exception { publisher, dataset, node, why_es, why_en, evidence, .. } in own {
+            let _ = write!(
+                page,
+                "\nExcepción / exception: `{publisher}/{dataset}`, `{node}`. {why_es} / {why_en} {evidence}\n"
+            );
+        }
+        let own = schema.comparisons.iter().filter(|comparison| comparison.rule == rule.slug);
+        for comparison in own {
+            let [one, other] = comparison.sides().map(side);
+            let (by, why) = (comparison.by.join("`, `"), format!("{} / {}", comparison.why_es, comparison.why_en));
+            let _ = write!(
+                page,
+                "\nComparación / comparison: {one} = {other}, por / by `{by}`. {why} {}\n",
+                comparison.evidence
+            );
+        }
     }
     page
+}
+
+/// One side of a comparison: the amount, its table, and which rows of it.
+fn side(side: &Side) -> String {
+    let filter: Vec<String> = side.filter.iter().map(|(column, pattern)| format!("`{column}` `{pattern}`")).collect();
+    format!("`{}.{}` ({})", side.table, side.amount, filter.join(", "))
 }
 
 /// The id that renderers of Markdown give to the rule's heading.
