@@ -1,6 +1,6 @@
 //! Theme spending that can be compared: in pesos of one year, and by inhabitant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use erario_model::{Money, half_even};
@@ -38,7 +38,7 @@ fn amounts_of_whole_years_are_told_in_pesos_of_the_base_year_and_no_others() {
     project.run_samples(0);
     let release = project.latest();
     let sums = whole_years();
-    let mut compared = 0;
+    let (mut compared, mut outside) = (0, BTreeSet::new());
     for row in release.rows("theme_spending") {
         let year: i32 = row["fiscal_year"].parse().unwrap();
         let is_whole = row["period"] == row["fiscal_year"]
@@ -50,16 +50,20 @@ fn amounts_of_whole_years_are_told_in_pesos_of_the_base_year_and_no_others() {
             });
             assert_eq!(row.money(real), expected, "{} {year} {}", &row["jurisdiction_code"], &row["rule_id"]);
             compared += usize::from(expected.is_some());
+            if is_whole && row.money(amount).is_some() && expected.is_none() {
+                outside.insert(year.to_string());
+            }
         }
         let is_real = row.money("approved_real").is_some() || row.money("accrued_real").is_some();
         assert_eq!(&row["price_base_year"], if is_real { "2023" } else { "" });
         assert!(year < 2024 || !is_real, "nothing is extrapolated");
     }
     assert!(compared > 100, "{compared}");
-    let mut told: Vec<(&str, &str)> =
+    let told: Vec<(&str, &str)> =
         release.findings("F050").map(|finding| (finding.get("fiscal_year"), finding.get("found"))).collect();
-    told.sort_unstable();
-    assert_eq!(told, [("2024", "3"), ("2025", "0"), ("2026", "0")]);
+    assert!(told.contains(&("2024", "3")) && told.contains(&("2026", "0")), "{told:?}");
+    let years: BTreeSet<String> = told.iter().map(|(year, _)| (*year).to_owned()).collect();
+    assert_eq!((years.len(), years), (told.len(), outside), "one finding for each year that is not told");
 }
 
 #[test]

@@ -10,8 +10,11 @@ use sha2::{Digest, Sha256};
 use crate::support::{Project, Release};
 
 /// Theme, version, digest of what its rules count.
-const VERSIONS: [(&str, &str, &str); 3] =
-    [("education", "0.2.0", ""), ("environment", "0.2.0", ""), ("gender", "0.2.0", "")];
+const VERSIONS: [(&str, &str, &str); 3] = [
+    ("education", "0.2.0", "880c941aa20d"),
+    ("environment", "0.2.0", "95c055ede577"),
+    ("gender", "0.2.0", "a5e73ccc5b00"),
+];
 
 /// What decides which figures count, and how much of them; no word of explanation is part of it.
 fn digest(theme: &Theme) -> String {
@@ -29,17 +32,12 @@ fn digest(theme: &Theme) -> String {
 
 #[test]
 fn d25_a_rule_does_not_change_without_its_version() {
-    let found: Vec<(&str, &str, String)> = Schema::embedded()
-        .themes
-        .iter()
-        .map(|theme| (theme.name.as_str(), theme.version.as_str(), digest(theme)))
-        .collect();
-    for ((name, version, digest), (known, known_version, known_digest)) in found.iter().zip(VERSIONS) {
-        assert_eq!(*name, known);
-        let hint = "give the theme another version, read the difference of the golden totals, and write both down here";
-        assert_eq!((*version, digest.as_str()), (known_version, known_digest), "the rules of `{name}` changed: {hint}");
-    }
-    assert_eq!(found.len(), VERSIONS.len());
+    let themes = Schema::embedded().themes.iter();
+    let found: Vec<(&str, &str, String)> =
+        themes.map(|theme| (theme.name.as_str(), theme.version.as_str(), digest(theme))).collect();
+    let known = VERSIONS.map(|(name, version, digest)| (name, version, digest.to_owned()));
+    let hint = "give the theme another version, read the difference of the golden totals, and write both down here";
+    assert_eq!(found, known, "the rules of a theme changed: {hint}");
 }
 
 #[test]
