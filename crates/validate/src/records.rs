@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn rows_that_a_quote_swallowed_are_counted() {
-        let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s" };
+        let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s", part: None };
         let missing =
             |stated, read, broken| missing(&Records { stated, read, broken }, &source, &Schema::embedded().rules);
         assert!(missing(10, 10, 0).is_none());
