@@ -177,6 +177,8 @@ fn leaves(blocks: &Blocks, block: &Block, amount: usize, explained: &HashSet<i64
 
 #[cfg(test)]
 mod tests {
+    use polars::prelude::Column;
+
     use crate::sample::{FUNCTION, Row, cut, in_sections, judge, quarter};
 
     /// A grand total, a purpose under it and a function under that one.
@@ -283,5 +285,82 @@ mod tests {
             let total = rows.iter().find(|row| row.node == parent).unwrap();
             assert!(findings.iter().any(|finding| finding.source_row == Some(total.record)), "{node}: {findings:?}");
         }
+    }
+
+    /// A fund and its parts, as the transfers of Quintana Roo print them: no level above the fund.
+    fn fund(root: &str, paid: [i64; 3]) -> Vec<Row> {
+        let mut rows = cut("transfer", 2015, &[(0, 0), (0, 0)]);
+        for (row, paid) in rows.iter_mut().zip(paid) {
+            row.dataset = Some("transferencias");
+            (row.approved, row.accrued, row.paid) = (None, None, Some(paid * 100));
+            row.level += 1;
+            row.parent = row.parent.take().map(|_| root.to_owned());
+        }
+        rows[0].node = root.to_owned();
+        rows
+    }
+
+    fn judge_of_shcp(rows: &[Row]) -> crate::Verdict {
+        let mut tables = crate::sample::tables(rows);
+        for frame in tables.values_mut() {
+            let publisher = vec!["mx-shcp"; frame.height()];
+            frame.with_column(Column::new("publisher".into(), publisher)).unwrap();
+        }
+        crate::validate(erario_model::Schema::embedded(), &tables, &Default::default()).unwrap()
+    }
+
+    const PARTS: &str = "children-differ-from-parent";
+
+    #[test]
+    fn ramo_33_is_the_sum_of_its_funds_or_doubtful() {
+        assert!(judge_of_shcp(&fund("XAC3323", [1000, 600, 400])).of(PARTS).is_empty());
+        let verdict = judge_of_shcp(&fund("XAC3323", [1000, 600, 300]));
+        assert_eq!(verdict.of(PARTS).len(), 1);
+        assert_eq!(verdict.of(PARTS)[0].severity, "warning");
+        assert_eq!(verdict.doubted("transfer", "paid", PARTS), 2);
+    }
+
+    #[test]
+    fn ramo_28_is_noted_with_its_reason_and_doubts_nothing() {
+        let verdict = judge_of_shcp(&fund("XAC2823", [1000, 600, 300]));
+        let findings = verdict.of(PARTS);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(finding.severity, "note");
+        assert!(finding.message_es.ends_with("que no desglosa en ningún renglón."), "{}", finding.message_es);
+        assert_eq!(verdict.doubted("transfer", "paid", PARTS), 0);
+    }
+
+    #[test]
+    fn totals_of_one_node_are_added_up_where_rows_tell_more_than_nodes() {
+        let programme = |printed: [i64; 2]| {
+            let mut rows = cut("fund_execution", 2016, &[(600, 0), (400, 0)]);
+            rows.insert(1, rows[0].clone());
+            rows.iter_mut().zip(printed).for_each(|(row, pesos)| row.approved = Some(pesos * 100));
+            rows.iter_mut().enumerate().for_each(|(place, row)| row.record = place as i64 + 2);
+            rows
+        };
+        assert!(judge(&programme([700, 300])).of(PARTS).is_empty());
+        let verdict = judge(&programme([700, 500]));
+        let findings = verdict.of(PARTS);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((finding.found.as_deref(), finding.expected.as_deref()), (Some("1000.00"), Some("1200.00")));
+    }
+
+    #[test]
+    fn trees_that_stand_side_by_side_have_no_grand_total() {
+        let mut rows = cut("finance_statistic", 2019, &[(0, 600), (0, 400)]);
+        let mut revenue = cut("finance_statistic", 2019, &[(0, 70)]);
+        for row in &mut revenue {
+            row.node = format!("revenue {}", row.node);
+            row.parent = row.parent.take().map(|parent| format!("revenue {parent}"));
+            row.record += 10;
+        }
+        rows.extend(revenue);
+        let verdict = judge(&rows);
+        assert!(verdict.of("leaves-differ-from-total").is_empty() && verdict.of(PARTS).is_empty());
+        rows[0].accrued = Some(90_000);
+        let verdict = judge(&rows);
+        assert_eq!((verdict.of(PARTS).len(), verdict.of("leaves-differ-from-total").len()), (1, 0));
+        assert_eq!(verdict.doubted("finance_statistic", "accrued", PARTS), 2, "spending, and no revenue");
     }
 }
