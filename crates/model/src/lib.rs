@@ -20,6 +20,7 @@
 
 mod accounts;
 mod address;
+mod date;
 mod doubts;
 mod figure;
 mod finding;
@@ -36,6 +37,7 @@ mod theme;
 
 pub use accounts::{Accounts, Body, Entity, Name, Shaped};
 pub use address::{Address, AddressError};
+pub use date::{DateForm, days_between, read_date};
 pub use doubts::{Doubt, Doubts};
 pub use figure::{FigureId, FigureIdError};
 pub use finding::{Finding, Severity};

@@ -40,6 +40,7 @@ mod keys;
 mod modified;
 mod moved;
 mod negative;
+mod observations;
 mod paid;
 mod partial;
 mod placeholder;
@@ -98,6 +99,7 @@ pub fn validate(
             negative::check(frame, &mut report)?;
         }
     }
+    observations::check(schema, &rows(&facts), &rows(&superseded), &mut report)?;
     let blocks = Blocks::read(schema, frames(&facts), frames(&superseded))?;
     totals::check(&blocks, &mut report);
     modified::check(&blocks, &mut report);
@@ -134,10 +136,14 @@ fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<
     schema.tables.iter().filter(is_checked).filter_map(with_data).collect()
 }
 
+fn rows<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Vec<Frame<'a>> {
+    checked.iter().map(|(table, data)| Frame { table, data }).collect()
+}
+
 fn frames<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Frames<'a> {
-    let is_compared = |table: &Table| table.name != LINES && table.kind != TableKind::Reference;
-    let compared = checked.iter().filter(|(table, _)| is_compared(table));
-    compared.map(|(table, data)| (table.name.as_str(), Frame { table, data })).collect()
+    let is_compared = |frame: &Frame| frame.table.name != LINES && frame.table.kind != TableKind::Reference;
+    let compared = rows(checked).into_iter().filter(is_compared);
+    compared.map(|frame| (frame.table.name.as_str(), frame)).collect()
 }
 
 #[cfg(test)]
