@@ -134,7 +134,7 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
     doubts.append(verdict.doubts, 0);
     findings.extend(verdict.findings);
     let is_stopped = findings.iter().any(|finding| finding.severity == "fatal");
-    let findings = [parts.findings(), findings].concat();
+    let mut findings = [parts.findings(), findings].concat();
     for table in schema.tables.iter().filter(|table| table.kind == TableKind::Fact) {
         if let Some(rows) = tables.remove(&table.name) {
             tables.insert(table.name.clone(), derive::with_trust(&table.name, rows, &doubts)?);
@@ -143,6 +143,7 @@ fn check(schema: &Schema, pipelines: &[Pipeline], parts: &Parts) -> Result<Check
     let themes = derive::themes(schema, &tables)?;
     tables.insert("theme_spending".to_owned(), themes.spending);
     tables.insert("theme_line".to_owned(), themes.lines);
+    findings.extend(erario_validate::unknown_figures(schema, &tables, &superseded));
     let set_aside: Vec<SetAside> = parts.released().flat_map(|ingested| ingested.set_aside.clone()).collect();
     let files: Vec<SourceFile> = parts.all().map(Ingested::source_file).collect();
     tables.insert("finding".to_owned(), erario_release::finding_frame(&findings)?);

@@ -98,8 +98,10 @@ pub fn validate(
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
         }
+        if table.name == observations::OBSERVATIONS {
+            observations::order(frame, &mut report);
+        }
     }
-    observations::check(schema, &rows(&facts), &rows(&superseded), &mut report)?;
     let blocks = Blocks::read(schema, frames(&facts), frames(&superseded))?;
     totals::check(&blocks, &mut report);
     modified::check(&blocks, &mut report);
@@ -120,6 +122,20 @@ pub fn validate(
     Ok(report.verdict())
 }
 
+/// Observations on figures that a release does not have, asked of all its tables, those drawn from facts included.
+pub fn unknown_figures(
+    schema: &Schema,
+    tables: &BTreeMap<String, DataFrame>,
+    superseded: &BTreeMap<String, DataFrame>,
+) -> Vec<Finding> {
+    let mut report = Report::new(&schema.rules);
+    let named = tables.iter().chain(superseded);
+    let all: Vec<Frame> =
+        named.filter_map(|(name, data)| Some(Frame { table: schema.table(name)?, data })).collect();
+    observations::figures(schema, &all, &mut report);
+    report.verdict().findings
+}
+
 /// The tables that rules look at.
 fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<(&'a Table, DataFrame)> {
     let is_checked =
@@ -136,14 +152,10 @@ fn checked<'a>(schema: &'a Schema, tables: &BTreeMap<String, DataFrame>) -> Vec<
     schema.tables.iter().filter(is_checked).filter_map(with_data).collect()
 }
 
-fn rows<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Vec<Frame<'a>> {
-    checked.iter().map(|(table, data)| Frame { table, data }).collect()
-}
-
 fn frames<'a>(checked: &'a [(&'a Table, DataFrame)]) -> Frames<'a> {
-    let is_compared = |frame: &Frame| frame.table.name != LINES && frame.table.kind != TableKind::Reference;
-    let compared = rows(checked).into_iter().filter(is_compared);
-    compared.map(|frame| (frame.table.name.as_str(), frame)).collect()
+    let is_compared = |table: &Table| table.name != LINES && table.kind != TableKind::Reference;
+    let compared = checked.iter().filter(|(table, _)| is_compared(table));
+    compared.map(|(table, data)| (table.name.as_str(), Frame { table, data })).collect()
 }
 
 #[cfg(test)]

@@ -4,47 +4,30 @@
 use std::collections::HashMap;
 
 use erario_model::{FieldType, FigureId, Finding, Schema};
-use polars::prelude::*;
 
 use crate::frame::Frame;
 use crate::report::Report;
 
-const OBSERVATIONS: &str = "observation";
+pub(crate) const OBSERVATIONS: &str = "observation";
 
-/// `facts` and `superseded` are the tables of the release, with what did not become a fact.
-pub(crate) fn check(
-    schema: &Schema,
-    facts: &[Frame],
-    superseded: &[Frame],
-    report: &mut Report,
-) -> PolarsResult<()> {
-    let Some(frame) = facts.iter().copied().find(|frame| frame.table.name == OBSERVATIONS) else { return Ok(()) };
-    let mut told: HashMap<&str, Option<(&str, &str)>> = HashMap::new();
+/// Observations whose figure none of these tables has.
+pub(crate) fn figures(schema: &Schema, tables: &[Frame], report: &mut Report) {
+    let rule = report.rule("unknown-figure");
+    let Some(frame) = tables.iter().copied().find(|frame| frame.table.name == OBSERVATIONS) else { return };
+    let mut faults: HashMap<&str, Option<(&str, &str)>> = HashMap::new();
     for row in 0..frame.data.height() as u32 {
-        if let Some(figure) = frame.text("figure_id", row) {
-            let tables = || facts.iter().chain(superseded).copied();
-            let fault = told.entry(figure).or_insert_with(|| fault_of(schema, tables(), figure));
-            if let Some((spanish, english)) = fault {
-                let rule = report.rule("unknown-figure");
-                let finding = Finding {
-                    found: Some(figure.to_owned()),
-                    field: Some("figure_id".to_owned()),
-                    ..frame.finding(rule, row, None)
-                };
-                report.add(rule.say(finding, &place(frame, row), spanish, english));
-            }
+        let Some(figure) = frame.text("figure_id", row) else { continue };
+        let fault = faults.entry(figure).or_insert_with(|| fault_of(schema, tables, figure));
+        if let Some((spanish, english)) = fault {
+            let (found, field) = (Some(figure.to_owned()), Some("figure_id".to_owned()));
+            let finding = Finding { found, field, ..frame.finding(rule, row, None) };
+            report.add(rule.say(finding, &place(frame, row), spanish, english));
         }
-        order(frame, row, report);
     }
-    Ok(())
 }
 
 /// What is wrong with a figure's id, in Spanish and in English.
-fn fault_of<'a>(
-    schema: &Schema,
-    mut tables: impl Iterator<Item = Frame<'a>>,
-    figure: &str,
-) -> Option<(&'static str, &'static str)> {
+fn fault_of(schema: &Schema, tables: &[Frame], figure: &str) -> Option<(&'static str, &'static str)> {
     let Ok(id) = figure.parse::<FigureId>() else {
         return Some(("no tiene la forma de un identificador de cifra", "does not have the form of a figure id"));
     };
@@ -53,7 +36,7 @@ fn fault_of<'a>(
     if has_figures.is_none_or(|table| !table.field(&id.phase).is_some_and(is_number)) {
         return Some(("es de una tabla o de un importe que no existe", "is of a table or an amount that does not exist"));
     }
-    let is_there = tables.any(|frame| frame.table.name == id.table && holds(frame, &id));
+    let is_there = tables.iter().any(|frame| frame.table.name == id.table && holds(*frame, &id));
     (!is_there).then_some(("no está en esta publicación", "is not in this release"))
 }
 
@@ -71,21 +54,23 @@ fn holds(frame: Frame, id: &FigureId) -> bool {
     })
 }
 
-/// Dates are compared as far as both are known.
-fn order(frame: Frame, row: u32, report: &mut Report) {
-    let (Some(asked), Some(answered)) = (frame.text("asked_on", row), frame.text("answered_on", row)) else { return };
-    let known = asked.len().min(answered.len());
-    if answered.get(..known) >= asked.get(..known) {
-        return;
-    }
+/// Answers before their questions. Dates are compared as far as both are known.
+pub(crate) fn order(frame: Frame, report: &mut Report) {
     let rule = report.rule("answered-before-asked");
-    let finding = Finding {
-        found: Some(answered.to_owned()),
-        expected: Some(asked.to_owned()),
-        field: Some("answered_on".to_owned()),
-        ..frame.finding(rule, row, None)
-    };
-    report.add(rule.say(finding, &place(frame, row), "", ""));
+    for row in 0..frame.data.height() as u32 {
+        let dates = (frame.text("asked_on", row), frame.text("answered_on", row));
+        let (Some(asked), Some(answered)) = dates else { continue };
+        let known = asked.len().min(answered.len());
+        if answered.get(..known) < asked.get(..known) {
+            let finding = Finding {
+                found: Some(answered.to_owned()),
+                expected: Some(asked.to_owned()),
+                field: Some("answered_on".to_owned()),
+                ..frame.finding(rule, row, None)
+            };
+            report.add(rule.say(finding, &place(frame, row), "", ""));
+        }
+    }
 }
 
 fn place(frame: Frame, row: u32) -> String {
@@ -96,8 +81,10 @@ fn place(frame: Frame, row: u32) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
+    use polars::prelude::*;
+
     use super::*;
-    use crate::validate;
+    use crate::{unknown_figures, validate};
 
     const GOOD: &str = "spending_by_function/23/2024/2.5/approved";
 
@@ -121,8 +108,9 @@ mod tests {
             ("spending_by_function".to_owned(), functions("2026", 100).unwrap()),
         ]);
         let superseded = BTreeMap::from([("spending_by_function".to_owned(), functions("2025", 90).unwrap())]);
-        let verdict = validate(Schema::embedded(), &tables, &superseded).unwrap();
-        let own = verdict.findings.into_iter().filter(|finding| finding.rule_code.starts_with("F07"));
+        let mut findings = validate(Schema::embedded(), &tables, &superseded).unwrap().findings;
+        findings.extend(unknown_figures(Schema::embedded(), &tables, &superseded));
+        let own = findings.into_iter().filter(|finding| finding.rule_code.starts_with("F07"));
         own.map(|finding| (finding.rule_code, finding.message_en)).collect()
     }
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod ojos_al_gasto;
+mod open_government;
 mod pef;
 mod programmes;
 mod sheet;
@@ -98,6 +99,7 @@ fn all() -> Result<Vec<Sample>> {
     samples.extend(accounts::samples()?);
     samples.extend(programmes::samples()?);
     samples.extend(ojos_al_gasto::samples()?);
+    samples.extend(open_government::samples()?);
     Ok(samples)
 }
 

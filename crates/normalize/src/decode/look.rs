@@ -7,7 +7,7 @@ use std::io::Read;
 
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::WINDOWS_1252;
-use erario_model::{Encoding, Format, collapse_spaces};
+use erario_model::{Amounts, Encoding, Format, Unit, collapse_spaces};
 use yore::code_pages::CP850;
 
 use super::encoding::{BadBytes, Utf8Reader};
@@ -15,6 +15,7 @@ use super::grid::{Cell, Grid, is_plain_text, of_workbook};
 use super::header::refuse_page;
 use super::workbook::{Sheet, heading};
 use super::{SourceError, quotes::Quotes};
+use crate::amounts;
 
 /// What a person has said of the file.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,20 @@ pub struct Look {
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Records that are looked at.
 const RECORDS: usize = 1_000;
+
+impl Look {
+    /// The character between groups of digits, where the amounts under some headers cannot be read without it.
+    pub fn grouping(&self, headers: &[String]) -> Option<char> {
+        let places = self.headers.iter().enumerate().filter(|(_, header)| headers.contains(header));
+        let places: Vec<usize> = places.map(|(place, _)| place).collect();
+        let cells = || self.records.iter().flat_map(|record| places.iter().filter_map(|place| record.get(*place)));
+        let is_read = |cell: &String, grouping: Option<char>| {
+            let format = Amounts { unit: Unit::Pesos, grouping, zero: Vec::new(), blank_is_zero: false };
+            !matches!(amounts::read(Some(cell), &format), amounts::Cell::Unreadable)
+        };
+        cells().any(|cell| !is_read(cell, None) && is_read(cell, Some(','))).then_some(',')
+    }
+}
 
 /// Looks at a file.
 pub fn look(bytes: &[u8], named: &Named) -> Result<Look, SourceError> {
