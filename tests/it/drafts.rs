@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use crate::support::Project;
 use crate::support::workbook::{Book, Value};
 
-const UNITS: &str = "Clave;Unidad;Aprobado;Devengado\nA1;Tesorería;1,000.00;900.50\nA2;Obras;2,000.00;1,800.00\n";
+const UNITS: &str = "Clave;Nombre;Aprobado;Devengado\nA1;Tesorería;1,000.00;900.50\nA2;Obras;2,000.00;1,800.00\n";
 
 fn with_file(name: &str, bytes: &[u8]) -> Project {
     let project = Project::with(&[]);
@@ -44,9 +44,9 @@ fn a_draft_is_checked_filled_in_and_run() {
         ("attribution = \"\"", "attribution = \"Ayuntamiento\""),
         ("fiscal_year = \"\"", "fiscal_year = \"2024\""),
         ("account_status = \"\"", "account_status = \"final\""),
-        ("[columns]\n", "[columns]\nunit_code = \"Clave\"\nunit_name = \"Unidad\"\n"),
+        ("[columns]\n", "[columns]\nunit_code = \"Clave\"\nunit_name = \"Nombre\"\n"),
         ("\"Clave\" = \"\"\n", ""),
-        ("\"Unidad\" = \"\"\n", ""),
+        ("\"Nombre\" = \"\"\n", ""),
         ("government_level = \"\"", "government_level = \"municipal\""),
         ("jurisdiction_code = \"\"", "jurisdiction_code = \"23001\""),
         ("jurisdiction_name = \"\"", "jurisdiction_name = \"Cozumel\""),

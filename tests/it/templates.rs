@@ -100,7 +100,8 @@ fn what_the_template_offers_in_a_list_is_what_the_reader_translates() {
 fn a_date_cell_of_a_workbook_is_its_day_and_days_are_counted() {
     let text = |cells: &[&str]| cells.iter().map(|cell| Value::from(*cell)).collect::<Vec<_>>();
     let heads: Vec<&str> = template("observation").fields.iter().map(|field| field.title_es.as_str()).collect();
-    let mut row = text(&["OBS-1", "spending_by_function/23/2024/2.5/approved", "", "¿Cuánto?", "Respondida", "", "", ""]);
+    let mut row =
+        text(&["OBS-1", "spending_by_function/23/2024/2.5/approved", "", "¿Cuánto?", "Respondida", "", "", ""]);
     (row[2], row[5]) = (Value::Date(46_056.0), Value::Date(46_070.0));
     let mut book = Book::of([text(&heads), row]);
     book.sheets[0].name = "Datos".to_owned();

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["", "pendiente", "2025-4-3", "2025-02-30", "31/04/2025", "2025/04/03", "45750", "3 de abril de 2025"]
+        for text in
+            ["", "pendiente", "2025-4-3", "2025-02-30", "31/04/2025", "2025/04/03", "45750", "3 de abril de 2025"]
         {
             assert_eq!(read_date(text, &BOTH), None, "{text}");
         }

@@ -19,8 +19,7 @@ mod xlsx;
 use erario_model::{Field, Schema, Table};
 
 /// Tables that somebody fills in by hand.
-pub const TABLES: [&str; 5] =
-    ["indicator", "commitment", "commitment_milestone", "commitment_program", "observation"];
+pub const TABLES: [&str; 5] = ["indicator", "commitment", "commitment_milestone", "commitment_program", "observation"];
 
 /// What the pipeline file says once for all rows, or erario itself fills or counts.
 const NOT_ASKED: [&str; 19] = [

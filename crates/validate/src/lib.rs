@@ -130,8 +130,7 @@ pub fn unknown_figures(
 ) -> Vec<Finding> {
     let mut report = Report::new(&schema.rules);
     let named = tables.iter().chain(superseded);
-    let all: Vec<Frame> =
-        named.filter_map(|(name, data)| Some(Frame { table: schema.table(name)?, data })).collect();
+    let all: Vec<Frame> = named.filter_map(|(name, data)| Some(Frame { table: schema.table(name)?, data })).collect();
     observations::figures(schema, &all, &mut report);
     report.verdict().findings
 }

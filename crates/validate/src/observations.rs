@@ -34,7 +34,10 @@ fn fault_of(schema: &Schema, tables: &[Frame], figure: &str) -> Option<(&'static
     let is_number = |field: &erario_model::Field| matches!(field.field_type, FieldType::Money | FieldType::Decimal);
     let has_figures = schema.table(&id.table).filter(|table| !table.figure_code.is_empty());
     if has_figures.is_none_or(|table| !table.field(&id.phase).is_some_and(is_number)) {
-        return Some(("es de una tabla o de un importe que no existe", "is of a table or an amount that does not exist"));
+        return Some((
+            "es de una tabla o de un importe que no existe",
+            "is of a table or an amount that does not exist",
+        ));
     }
     let is_there = tables.iter().any(|frame| frame.table.name == id.table && holds(*frame, &id));
     (!is_there).then_some(("no está en esta publicación", "is not in this release"))

@@ -115,7 +115,9 @@ fn likeliest<'a>(schema: &'a Schema, headers: &[String]) -> Result<&'a Table, Fa
                 true => "docs/reference/tables.md lists the tables".to_owned(),
                 false => format!("{most} headers fit each of {}", tied.join(", ")),
             };
-            Err(Failure::Usage(format!("the headers do not tell which table they fill\n  hint: name it with --table; {hint}")))
+            Err(Failure::Usage(format!(
+                "the headers do not tell which table they fill\n  hint: name it with --table; {hint}"
+            )))
         }
     }
 }
@@ -172,7 +174,12 @@ fn told(
         None => format!("csv, «{}»", seen.delimiter.escape_debug()),
     };
     let mut lines = vec![file.to_owned(), format!("{kind}, {headers}")];
-    lines.push(format!("{} {} ({})", lang.say("tabla", "table"), table.name, lang.say(&table.title_es, &table.title_en)));
+    lines.push(format!(
+        "{} {} ({})",
+        lang.say("tabla", "table"),
+        table.name,
+        lang.say(&table.title_es, &table.title_en)
+    ));
     for (field, header) in &matched.columns {
         lines.push(format!("  {field} = {header}"));
     }

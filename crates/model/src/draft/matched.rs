@@ -90,9 +90,14 @@ mod tests {
 
     #[test]
     fn words_and_titles_and_names_are_known_whatever_their_accents() {
-        let matched = matched("spending_by_unit", &["PAGADO", "Nombre", "DEVENGADO", "Egresos > Modificado", "unit_name"]);
-        let expected =
-            [("unit_name", "unit_name"), ("modified", "Egresos > Modificado"), ("accrued", "DEVENGADO"), ("paid", "PAGADO")];
+        let matched =
+            matched("spending_by_unit", &["PAGADO", "Nombre", "DEVENGADO", "Egresos > Modificado", "unit_name"]);
+        let expected = [
+            ("unit_name", "unit_name"),
+            ("modified", "Egresos > Modificado"),
+            ("accrued", "DEVENGADO"),
+            ("paid", "PAGADO"),
+        ];
         assert_eq!(pairs(&matched), expected);
         assert_eq!(matched.undecided, [("Nombre".to_owned(), vec![])]);
     }
@@ -102,7 +107,8 @@ mod tests {
         let matched = matched("spending_by_unit", &["2023 > Pagado", "2024 > Pagado", "Devengado", "Devengado"]);
         assert_eq!(pairs(&matched), []);
         let paid = vec!["paid".to_owned()];
-        let expected = [("2023 > Pagado", paid.clone()), ("2024 > Pagado", paid), ("Devengado", vec!["accrued".to_owned()])];
+        let expected =
+            [("2023 > Pagado", paid.clone()), ("2024 > Pagado", paid), ("Devengado", vec!["accrued".to_owned()])];
         assert_eq!(matched.undecided, expected.map(|(header, fields)| (header.to_owned(), fields)));
     }
 

@@ -53,7 +53,10 @@ pub(crate) enum Cell {
     /// The shortest decimal text that reads back as the same number.
     Number(String),
     /// Days since the workbook's epoch, or ISO text: as published; and the day that they mean, where it is a whole one.
-    Date { published: String, day: Option<String> },
+    Date {
+        published: String,
+        day: Option<String>,
+    },
     Bool(bool),
     /// `#REF!` and the like.
     Error(String),

@@ -73,9 +73,7 @@ fn delimited(bytes: &[u8], named: &Named) -> Result<Look, SourceError> {
     Utf8Reader::new(bytes, encoding).read_to_string(&mut text).map_err(|error| {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
             Some(bad) if named.encoding.is_none() => not_utf8(bytes, bad),
-            Some(bad) => {
-                SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() }
-            }
+            Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
             None => SourceError::Read { record: 1, detail: error.to_string() },
         }
     })?;

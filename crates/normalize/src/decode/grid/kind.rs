@@ -46,7 +46,11 @@ impl<'a> Kind<'a> {
         if head.starts_with(b"%PDF") {
             return Err(is("a PDF document", NO_WORKBOOK));
         }
-        Err(if is_plain_text(bytes) { is("plain text", NO_WORKBOOK) } else { is("of no kind that is known", NO_WORKBOOK) })
+        Err(if is_plain_text(bytes) {
+            is("plain text", NO_WORKBOOK)
+        } else {
+            is("of no kind that is known", NO_WORKBOOK)
+        })
     }
 }
 
