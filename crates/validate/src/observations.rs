@@ -84,7 +84,7 @@ fn place(frame: Frame, row: u32) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use polars::prelude::*;
+    use polars::df;
 
     use super::*;
     use crate::{unknown_figures, validate};
