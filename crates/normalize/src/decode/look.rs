@@ -196,10 +196,11 @@ mod tests {
 
     #[test]
     fn a_delimiter_is_the_one_that_every_record_fits() {
-        let look = seen("\u{feff}Clave;Concepto, y más;Aprobado\n1000;Servicios;300,000.00\n".as_bytes());
+        let look = seen("\u{feff}Clave;Concepto, y más;Aprobado\n1000;Servicios;300,000.00\n1100;Otros;5\n".as_bytes());
         assert_eq!((look.format, look.delimiter), (Format::Csv, ';'));
         assert_eq!(look.headers, ["Clave", "Concepto, y más", "Aprobado"]);
-        assert_eq!(look.records, [["1000", "Servicios", "300,000.00"]]);
+        assert_eq!(look.records, [["1000", "Servicios", "300,000.00"], ["1100", "Otros", "5"]]);
+        assert_eq!(look.grouping(&["Aprobado".to_owned()]), Some(','));
     }
 
     #[test]
