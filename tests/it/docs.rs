@@ -12,7 +12,7 @@ use crate::support::page::{blocks, play};
 use crate::support::{Project, erario, finish, repository};
 
 /// Pages whose ```` ```text ```` blocks are what their commands print.
-const WORD_FOR_WORD: [&str; 2] = ["a-new-quarter.md", "add-a-dataset.md"];
+const WORD_FOR_WORD: [&str; 3] = ["a-new-quarter.md", "add-a-dataset.md", "commitments-and-observations.md"];
 
 #[test]
 fn every_command_of_every_page_runs() {

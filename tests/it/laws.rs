@@ -139,7 +139,7 @@ fn every_record_of_every_sample_is_accounted_for() {
         .filter(|row| &row["measure"] == "records" && &row["line"] == "unexplained")
         .map(|row| (row.get("source_id"), row.get("value")))
         .collect();
-    assert_eq!(unexplained.len(), 27);
+    assert_eq!(unexplained.len(), 31);
     assert!(unexplained.iter().all(|(_, value)| *value == "0"), "{unexplained:?}");
 }
 

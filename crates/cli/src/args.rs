@@ -48,6 +48,10 @@ pub enum Command {
     Fetch(Fetch),
     /// Take in a file that arrived by hand; it becomes a snapshot like any other
     Add(Add),
+    /// Begin the pipeline file of a dataset from one of its files
+    New(New),
+    /// Write the table that an officer fills in, in Spanish
+    Template(Template),
     /// Prove pipeline files without running them
     Check(Check),
     /// Check any CSV or Parquet file against a table's schema
@@ -104,6 +108,59 @@ pub struct Add {
     /// Where the file was published, if that is known
     #[arg(long)]
     pub url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct New {
+    /// The dataset, as `<publisher>/<dataset>`
+    pub dataset: String,
+
+    /// A file of it, delimited text or a workbook
+    pub file: PathBuf,
+
+    /// The table that it fills [default: the one that has most of its headers]
+    #[arg(long)]
+    pub table: Option<String>,
+
+    /// What its amounts count
+    #[arg(long, value_name = "UNIT", value_parser = ["pesos", "thousands", "millions"])]
+    pub unit: Option<String>,
+
+    /// Which published state of the dataset the file is
+    #[arg(long, value_name = "E")]
+    pub edition: Option<String>,
+
+    /// The encoding, where it is not UTF-8
+    #[arg(long, value_parser = ["utf-8", "windows-1252", "cp850"])]
+    pub encoding: Option<String>,
+
+    /// The character between fields, where several would do
+    #[arg(long, value_name = "CHARACTER")]
+    pub delimiter: Option<char>,
+
+    /// The sheet, where the workbook has several
+    #[arg(long)]
+    pub sheet: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Template {
+    /// A table that is filled in by hand, such as `commitment`
+    pub table: String,
+
+    /// A workbook with explanations and lists, or plain text
+    #[arg(long, default_value = "xlsx")]
+    pub format: TemplateFormat,
+
+    /// The file to write [default: the table's name, here]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TemplateFormat {
+    Xlsx,
+    Csv,
 }
 
 #[derive(Debug, ClapArgs)]

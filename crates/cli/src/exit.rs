@@ -4,6 +4,7 @@ use erario_fetch::{FetchError, StoreError};
 use erario_model::PipelineError;
 use erario_normalize::SourceError;
 use erario_release::ReleaseError;
+use erario_template::TemplateError;
 
 pub const DONE: u8 = 0;
 /// The data failed a check marked fatal.
@@ -47,6 +48,8 @@ pub enum Failure {
     Read { place: String, source: std::io::Error },
     #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
     Engine(#[from] polars::error::PolarsError),
+    #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
+    Template(#[from] TemplateError),
 }
 
 impl Failure {
@@ -54,7 +57,7 @@ impl Failure {
         match self {
             Failure::Usage(_) | Failure::Pipeline(_) => USAGE,
             Failure::Source { error, .. } if matches!(**error, SourceError::Engine(_)) => BUG,
-            Failure::Engine(_) => BUG,
+            Failure::Engine(_) | Failure::Template(_) => BUG,
             Failure::Source { .. } => SOURCE,
             Failure::NoRelease { .. } | Failure::Store(StoreError::NoStore { .. }) => NOTHING_YET,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,

@@ -63,6 +63,8 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Build(command) => commands::build(args, command),
         Command::Fetch(command) => commands::fetch(args, command),
         Command::Add(command) => commands::add(args, command),
+        Command::New(command) => commands::new(args, command),
+        Command::Template(command) => commands::template(args, command),
         Command::Check(command) => commands::check(args, command),
         Command::Validate(command) => commands::validate(args, command),
         Command::History(command) => commands::history(args, command),

@@ -1,5 +1,6 @@
 //! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
 
+mod blanks;
 mod editions;
 
 use erario_model::{
@@ -39,6 +40,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
         proof.add(proof.line_with("[output]"), message, format!("use one of {}", known.join(", ")));
         return proof.problems;
     };
+    proof.blanks();
     proof.decode();
     proof.editions();
     let columns = proof.steps(table);
@@ -95,6 +97,12 @@ impl Proof<'_> {
         self.toml.find(text).map_or(0, |offset| line_of(&self.toml, offset))
     }
 
+    fn blanks(&mut self) {
+        for blanks::Blank { line, message, hint } in blanks::blanks(&self.toml) {
+            self.add(line, message, hint);
+        }
+    }
+
     fn decode(&mut self) {
         let delimiter = self.pipeline.decode.delimiter;
         if !delimiter.is_ascii() {
@@ -103,9 +111,19 @@ impl Proof<'_> {
         }
         if self.pipeline.decode.headerless {
             self.headerless();
+        } else if self.pipeline.decode.format != Format::Csv && self.pipeline.shaped.is_none() {
+            self.anchor();
         }
         if let Some(unpivot) = &self.pipeline.decode.unpivot {
             self.unpivot(unpivot);
+        }
+    }
+
+    /// The table of a sheet is found by a word of its header.
+    fn anchor(&mut self) {
+        if self.pipeline.decode.header.as_ref().is_none_or(|header| header.anchor.is_empty()) {
+            let message = "`decode.header` names no anchor, and the source may be a workbook".to_owned();
+            self.add(self.line_with("[decode"), message, "add `anchor`, a word of the header in upper case");
         }
     }
 
@@ -128,8 +146,8 @@ impl Proof<'_> {
 
     /// Without a header, columns have positions and nothing else.
     fn headerless(&mut self) {
-        if self.pipeline.decode.format == Format::Workbook {
-            let message = "`decode.headerless` is for delimited text, and the format is `workbook`".to_owned();
+        if self.pipeline.decode.format != Format::Csv {
+            let message = "`decode.headerless` is for delimited text, and the source may be a workbook".to_owned();
             self.add(self.line_with("headerless"), message, "find the table by `decode.header.anchor`");
         }
         for (column, headers) in &self.pipeline.columns {
@@ -233,6 +251,13 @@ impl Proof<'_> {
                     format!("`{name}` is set, and `{}` has no such field", table.name),
                     "remove it, or mend its name",
                 ),
+                Some(field) if value.is_empty() => {
+                    let hint = misfit(field, &value).map_or_else(
+                        || format!("fill in: {}", field.title_en),
+                        |expected| format!("fill in {expected}"),
+                    );
+                    self.add(line, format!("`{name}` is empty"), hint);
+                }
                 Some(field) => {
                     if let Some(expected) = misfit(field, &value) {
                         self.add(

@@ -41,6 +41,9 @@ pub struct Field {
     pub pattern: Option<String>,
     #[serde(default, rename = "enum")]
     pub values: Vec<String>,
+    /// What people write for each of them in Spanish, in the same order.
+    #[serde(default, rename = "enum_es")]
+    pub values_es: Vec<String>,
     #[serde(default)]
     pub minimum: Option<i64>,
     #[serde(default)]
@@ -54,6 +57,9 @@ pub struct Field {
     /// The words that publishers use for it.
     #[serde(default)]
     pub source_words: Vec<String>,
+    /// A value, for who fills in a template.
+    #[serde(default)]
+    pub example: Option<String>,
 }
 
 /// What a table is for.

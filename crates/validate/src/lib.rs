@@ -41,6 +41,7 @@ mod keys;
 mod modified;
 mod moved;
 mod negative;
+mod observations;
 mod paid;
 mod partial;
 pub mod personal;
@@ -105,6 +106,9 @@ pub fn validate(
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
         }
+        if table.name == observations::OBSERVATIONS {
+            observations::order(frame, &mut report);
+        }
     }
     if let (Some(standing), Some(others)) = (lines(&facts), lines(&superseded)) {
         twins::check(standing, others, &mut report)?;
@@ -143,6 +147,19 @@ pub fn compare(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsR
         sides.filter_map(|side| Some((side.table.clone(), tables.get(&side.table)?.clone()))).collect();
     across::check(&checked(schema, &named)?, &mut report)?;
     Ok(report.verdict())
+}
+
+/// Observations on figures that a release does not have, asked of all its tables, those drawn from facts included.
+pub fn unknown_figures(
+    schema: &Schema,
+    tables: &BTreeMap<String, DataFrame>,
+    superseded: &BTreeMap<String, DataFrame>,
+) -> Vec<Finding> {
+    let mut report = Report::new(&schema.rules);
+    let named = tables.iter().chain(superseded);
+    let all: Vec<Frame> = named.filter_map(|(name, data)| Some(Frame { table: schema.table(name)?, data })).collect();
+    observations::figures(schema, &all, &mut report);
+    report.verdict().findings
 }
 
 /// The tables that rules look at.

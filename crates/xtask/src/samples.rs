@@ -7,6 +7,7 @@ mod accounts;
 mod efipem;
 mod federal;
 mod ojos_al_gasto;
+mod open_government;
 mod pef;
 mod programmes;
 mod progress;
@@ -111,6 +112,7 @@ fn all() -> Result<Vec<Sample>> {
     samples.extend(works::samples()?);
     samples.extend([progress::sample()?, efipem::sample()?]);
     samples.extend(reference::samples()?);
+    samples.extend(open_government::samples()?);
     Ok(samples)
 }
 

@@ -32,7 +32,7 @@ impl Project {
                 copy(&repository().join(&lists), &project.path(&lists));
             }
             let pipeline = format!("pipelines/{dataset}.toml");
-            fs::create_dir_all(project.path(&pipeline).parent().unwrap()).unwrap();
+            fs::create_dir_all(project.path(format!("pipelines/{publisher}"))).unwrap();
             fs::copy(repository().join(&pipeline), project.path(&pipeline)).unwrap();
             let samples = format!("data-samples/{dataset}");
             copy(&repository().join(&samples), &project.path(&samples));
@@ -101,7 +101,11 @@ pub fn edit(path: &Path, before: &[u8], now: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
+/// A folder that is not there, of lists or samples, is none to copy.
 fn copy(from: &Path, to: &Path) {
+    if !from.is_dir() {
+        return;
+    }
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -11,6 +11,9 @@ pub enum Format {
     Csv,
     /// XLS, XLSX, XLSB, ODS or the XML of Excel 2003, whatever the file's name ends in.
     Workbook,
+    /// A workbook or delimited text with the same headers, whichever the file is: a template may be filled in as either.
+    /// The header of a workbook is read in upper case, so that `[columns]` names both spellings.
+    Either,
 }
 
 /// The encoding of a text file. It is declared, never guessed, and read strictly.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::DateForm;
+
 /// One step. Every step is data; nothing in it is code.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
@@ -66,6 +68,23 @@ pub enum Step {
         /// Value as it stands -> value as it is put.
         values: BTreeMap<String, String>,
         otherwise: Otherwise,
+        into: String,
+        why: String,
+    },
+    /// A date as ISO 8601. A cell that is written in none of the declared ways is a finding, and null.
+    Date {
+        column: String,
+        /// The ways in which the source writes dates.
+        forms: Vec<DateForm>,
+        into: String,
+        why: String,
+    },
+    /// Calendar days between two dates, null unless both are known to the day and in this order.
+    Days {
+        /// The working column with the earlier date, as ISO 8601.
+        from: String,
+        /// The working column with the later one.
+        to: String,
         into: String,
         why: String,
     },
@@ -167,9 +186,11 @@ impl Step {
             | Step::Extract { column, .. }
             | Step::Translate { column, .. }
             | Step::Lookup { column, .. }
-            | Step::Expect { column, .. } => {
+            | Step::Expect { column, .. }
+            | Step::Date { column, .. } => {
                 vec![column]
             }
+            Step::Days { from, to, .. } => vec![from, to],
             Step::Levels { column, name, .. } => vec![column, name],
             Step::Join { columns, .. } | Step::Coalesce { columns, .. } | Step::Whole { columns, .. } => {
                 columns.iter().map(String::as_str).collect()
@@ -192,7 +213,9 @@ impl Step {
             | Step::Join { into, .. }
             | Step::Coalesce { into, .. }
             | Step::Extract { into, .. }
-            | Step::Translate { into, .. } => vec![into],
+            | Step::Translate { into, .. }
+            | Step::Date { into, .. }
+            | Step::Days { into, .. } => vec![into],
             Step::Expect { .. } => Vec::new(),
             Step::Whole { columns, .. } | Step::NullUnless { columns, .. } => {
                 columns.iter().map(String::as_str).collect()

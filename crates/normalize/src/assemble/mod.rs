@@ -62,6 +62,7 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
     let mut assembly = Assembly::new(&work, plan, output, schema, source_id, &sheet);
     assembly.note_broken(&broken);
     assembly.note_rows();
+    assembly.note_odd_cells();
     assembly.note_aside(&aside)?;
     assembly.read_amounts()?;
     assembly.read_numbers()?;

@@ -6,7 +6,7 @@ use polars::prelude::*;
 use super::{Assembly, amount_columns};
 use crate::amounts::{self, Cell};
 use crate::decode::{BrokenRecord, HEADER, SOURCE_ROW};
-use crate::steps::{Aside, NAME};
+use crate::steps::{Aside, NAME, OddCell};
 
 /// Findings of one kind in one column are told one by one up to this number; one last finding counts the rest.
 const CAP: usize = 1000;
@@ -139,6 +139,21 @@ impl Assembly<'_> {
             finding.expected = Some(expected.clone());
             let place = format!("{}, {source_row}", self.source_place());
             self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &place, "", ""));
+        }
+    }
+
+    /// Cells that no step could read: null in their rows, and kept as published.
+    pub(super) fn note_odd_cells(&mut self) {
+        for OddCell { source_row, column, rule, found, expected } in &self.work.odd_cells {
+            let mut finding = self.finding(rule, *source_row);
+            finding.field = Some(column.clone());
+            finding.found = Some(found.clone());
+            finding.expected = Some(expected.clone());
+            finding.cell = self.cell(column, *source_row);
+            let place = format!("{}, {source_row}", self.source_place());
+            self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &place, "", ""));
+            let cells = self.published(*source_row, Some(column));
+            self.keep(rule, *source_row, Some(column), cells);
         }
     }
 

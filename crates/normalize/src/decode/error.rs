@@ -73,6 +73,24 @@ pub enum SourceError {
     #[error("the file is {found}, expected a workbook (XLS, XLSX, XLSB, ODS or the XML of Excel 2003)\n  hint: {hint}")]
     NoWorkbook { found: &'static str, hint: &'static str },
     #[error(
+        "the file is {found}, expected delimited text or a workbook\n  hint: ask the publisher for the table itself, as CSV or XLSX"
+    )]
+    NoTableFile { found: &'static str },
+    #[error(
+        "byte {offset}: `{found}` is not UTF-8; in windows-1252 the text there is `{windows}`, in cp850 `{dos}`\n  hint: name the one that reads right with `--encoding`"
+    )]
+    WhichEncoding { offset: u64, found: String, windows: String, dos: String },
+    #[error(
+        "the records fit {found}, expected one character between fields\n  hint: look at the file and name the character with `--delimiter`"
+    )]
+    WhichDelimiter { found: String },
+    #[error("the workbook has the sheets {found}, and which one is meant is not said\n  hint: name it with `--sheet`")]
+    WhichSheet { found: String },
+    #[error(
+        "sheet `{sheet}` has no row of heads: two texts or more and nothing else, one of them once in the sheet\n  hint: if it is one of the harmonised quarterly accounts, declare the body in an accounts file, see docs/guides/a-new-quarter.md"
+    )]
+    NoHeads { sheet: String },
+    #[error(
         "the workbook inflates to more than {bytes} bytes, or has more than {parts} parts\n  hint: no published table is as large; do not open it, and tell the publisher that the file may be an attack"
     )]
     Bomb { parts: usize, bytes: u64 },

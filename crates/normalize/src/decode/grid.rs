@@ -23,7 +23,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-pub(crate) use open::grids;
+pub(crate) use kind::is_plain_text;
+pub(crate) use open::{grids, of_workbook};
 
 use super::SourceError;
 
@@ -51,8 +52,11 @@ pub(crate) enum Cell {
     Text(String),
     /// The shortest decimal text that reads back as the same number.
     Number(String),
-    /// Days since the workbook's epoch, or ISO text: as published.
-    Date(String),
+    /// Days since the workbook's epoch, or ISO text: as published; and the day that they mean, where it is a whole one.
+    Date {
+        published: String,
+        day: Option<String>,
+    },
     Bool(bool),
     /// `#REF!` and the like.
     Error(String),
@@ -67,10 +71,20 @@ impl Cell {
     /// The cell as text, as it stands in findings and is read as an amount.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Number(text) | Cell::Date(text) | Cell::Error(text) => Cow::Borrowed(text),
+            Cell::Text(text) | Cell::Number(text) | Cell::Date { published: text, .. } | Cell::Error(text) => {
+                Cow::Borrowed(text)
+            }
             Cell::Bool(true) => Cow::Borrowed("true"),
             Cell::Bool(false) => Cow::Borrowed("false"),
             Cell::NotCalculated => Cow::Borrowed(NOT_CALCULATED),
+        }
+    }
+
+    /// The cell as text where a column holds dates: the day instead of its number.
+    pub fn day(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Date { day: Some(day), .. } => Cow::Borrowed(day),
+            _ => self.text(),
         }
     }
 }

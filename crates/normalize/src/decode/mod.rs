@@ -13,6 +13,7 @@ mod error;
 mod extent;
 mod grid;
 mod header;
+mod look;
 mod quotes;
 mod unpivot;
 mod workbook;
@@ -28,9 +29,10 @@ use polars::prelude::DataFrame;
 
 pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
+pub use look::{Look, Named, look};
 pub(crate) use unpivot::HEADER;
 
-use erario_model::Unit;
+use erario_model::{Format, Unit};
 
 use crate::Plan;
 use crate::shape::{self, SheetNote};
@@ -105,10 +107,17 @@ pub fn decode(
         Some(unpivot) => batch(unpivot::apply(table, unpivot, &plan.columns, plan.amounts.blank_is_zero)?),
         None => batch(table),
     };
-    match plan.decode.format {
-        erario_model::Format::Csv => {
+    let is_text = match plan.decode.format {
+        Format::Csv => true,
+        Format::Workbook => false,
+        Format::Either => grid::is_plain_text(bytes),
+    };
+    match is_text {
+        true => {
+            // Only a sheet merges its headers; in text, one that stands twice is two columns.
+            let plan = &Plan { merged_headers: false, ..plan.clone() };
             container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
         }
-        erario_model::Format::Workbook => workbook::read(bytes, plan, &mut batch),
+        false => workbook::read(bytes, plan, &mut batch),
     }
 }

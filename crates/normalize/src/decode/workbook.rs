@@ -3,7 +3,7 @@
 //! Title rows, unit rows, merged headers and footnotes stand around the table in every published workbook, and move
 //! from year to year; row and column numbers are never declared.
 
-use erario_model::collapse_spaces;
+use erario_model::{Step, collapse_spaces};
 use polars::prelude::*;
 
 use super::grid::{Cell, Grid, grids};
@@ -39,19 +39,14 @@ fn declared_sheet(grids: Vec<Grid>, declared: Option<&str>) -> Result<Grid, Sour
     })
 }
 
-struct Sheet(Grid);
+pub(super) struct Sheet(pub Grid);
 
 impl Sheet {
     fn table(&self, plan: &Plan) -> Result<TextTable, SourceError> {
-        let (top, bottom) = self.header_rows(plan)?;
-        let (Some(columns), Some(last_row)) = (self.0.columns(), self.0.last_row()) else {
-            return Err(SourceError::NoRecords);
-        };
-        // Columns without any header text are margins.
-        let headed: Vec<(u32, String)> = columns
-            .map(|column| (column, self.header(top, bottom, column)))
-            .filter(|(_, header)| !header.is_empty())
-            .collect();
+        let anchor = plan.decode.header.as_ref().map_or("", |header| header.anchor.as_str());
+        let (top, bottom) = self.header_rows(anchor)?;
+        let Some(last_row) = self.0.last_row() else { return Err(SourceError::NoRecords) };
+        let headed = self.headed(top, bottom);
         let headers: Vec<String> = headed.iter().map(|(_, header)| header.clone()).collect();
         let working = working_columns(&headers, plan)?;
         let header_of = headers_of(&headers, &working);
@@ -85,8 +80,13 @@ impl Sheet {
         let numbers: Vec<i64> = rows.iter().map(|row| i64::from(*row) + 1).collect();
         let mut frame = vec![Column::new(SOURCE_ROW.into(), numbers)];
         for (place, name) in columns {
+            let is_date = plan.steps.iter().any(|step| matches!(step, Step::Date { column, .. } if *column == name));
+            let text = |row: u32| match self.0.cell(row, place) {
+                Some(cell) if is_date => cell.day(),
+                _ => self.0.text(row, place),
+            };
             let cells: StringChunked =
-                rows.iter().map(|row| Some(self.0.text(*row, place)).filter(|text| !text.trim().is_empty())).collect();
+                rows.iter().map(|row| Some(text(*row)).filter(|text| !text.trim().is_empty())).collect();
             frame.push(cells.with_name(name.as_str().into()).into_column());
         }
         Ok(TextTable {
@@ -101,8 +101,7 @@ impl Sheet {
     }
 
     /// First and last row of the header: the rows that its anchor cell is merged over.
-    fn header_rows(&self, plan: &Plan) -> Result<(u32, u32), SourceError> {
-        let anchor = plan.decode.header.as_ref().map_or("", |header| header.anchor.as_str());
+    pub(super) fn header_rows(&self, anchor: &str) -> Result<(u32, u32), SourceError> {
         let places: Vec<(u32, u32)> = self
             .0
             .cells()
@@ -118,6 +117,13 @@ impl Sheet {
         };
         let bottom = self.0.region_at(*row, *column).map_or(*row, |region| region.last.0);
         Ok((*row, bottom))
+    }
+
+    /// The columns that have a header, and what it says; the others are margins.
+    pub(super) fn headed(&self, top: u32, bottom: u32) -> Vec<(u32, String)> {
+        let columns = self.0.columns().into_iter().flatten();
+        let headers = columns.map(|column| (column, self.header(top, bottom, column)));
+        headers.filter(|(_, header)| !header.is_empty()).collect()
     }
 
     /// What the header says of a column, from top to bottom, each merged cell once.
@@ -141,7 +147,7 @@ impl Sheet {
 }
 
 /// A header cell as it is compared: upper case, single spaces, without a footnote mark such as `2/` at its end.
-fn heading(text: &str) -> String {
+pub(super) fn heading(text: &str) -> String {
     let text = collapse_spaces(text).to_uppercase();
     let without_mark =
         text.strip_suffix('/').map(|start| start.trim_end_matches(|letter: char| letter.is_ascii_digit()));

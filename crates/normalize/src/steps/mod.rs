@@ -2,6 +2,7 @@
 
 mod columns;
 mod corrections;
+mod dates;
 mod labels;
 mod levels;
 mod moments;
@@ -41,8 +42,20 @@ pub(crate) struct Work {
     pub label_records: u64,
     /// Odd rows that stay: source row, slug of the rule, found, expected.
     pub row_notes: Vec<(i64, &'static str, String, String)>,
+    /// Cells that a step could not read, in rows that stay.
+    pub odd_cells: Vec<OddCell>,
     /// For each amount, what corrections added, in units of 10^-18 pesos.
     pub corrected: BTreeMap<String, i128>,
+}
+
+/// A cell that is null because no step could read it.
+pub(crate) struct OddCell {
+    pub source_row: i64,
+    pub column: String,
+    /// Slug of the rule that says why.
+    pub rule: &'static str,
+    pub found: String,
+    pub expected: String,
 }
 
 /// A row that no step could place.
@@ -66,6 +79,7 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         aside: Vec::new(),
         label_records: 0,
         row_notes: Vec::new(),
+        odd_cells: Vec::new(),
         corrected: BTreeMap::new(),
     };
     work.clean(amounts)?;
@@ -94,6 +108,8 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
             Step::Translate { column, values, otherwise, into, .. } => {
                 columns::translate(&mut work, column, values, *otherwise, into)?;
             }
+            Step::Date { column, forms, into, .. } => dates::read(&mut work, column, forms, into)?,
+            Step::Days { from, to, into, .. } => dates::days(&mut work, from, to, into)?,
             Step::Lookup { column, list, key, take, otherwise, .. } => {
                 let list = plan.lists.get(list).map_or(&[][..], Vec::as_slice);
                 columns::lookup(&mut work, column, list, key, take, *otherwise)?;

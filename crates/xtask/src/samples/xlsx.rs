@@ -31,7 +31,7 @@ pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>> {
     packed_anew(&book.save_to_buffer()?)
 }
 
-fn packed_anew(workbook: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn packed_anew(workbook: &[u8]) -> Result<Vec<u8>> {
     let options = super::packing().last_modified_time(DateTime::default());
     let mut parts = ZipArchive::new(Cursor::new(workbook))?;
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,6 +1,6 @@
 //! What the library for workbooks gives, in our words.
 
-use calamine::{Data, Dimensions, Sheet, SheetType};
+use calamine::{Data, Dimensions, ExcelDateTime, Sheet, SheetType};
 
 use super::{Cell, Region};
 
@@ -22,9 +22,17 @@ pub(super) fn cell(data: Data) -> Option<Cell> {
         Data::Float(number) => Cell::Number(number.to_string()),
         Data::Int(number) => Cell::Number(number.to_string()),
         Data::Bool(value) => Cell::Bool(value),
-        // The published number of days, whatever epoch they count from: only a field's type makes a date of it.
-        Data::DateTime(date) => Cell::Date(date.as_f64().to_string()),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date(text),
+        // The published number of days, whatever epoch they count from, and the day: only a step makes a date of it.
+        Data::DateTime(date) => Cell::Date { published: date.as_f64().to_string(), day: day(&date) },
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date { published: text, day: None },
         Data::Error(error) => Cell::Error(error.to_string()),
     })
+}
+
+/// `None` for a length of time, and for a time of day.
+fn day(date: &ExcelDateTime) -> Option<String> {
+    match date.to_ymd_hms_milli() {
+        (year, month, day, 0, 0, 0, 0) if date.is_datetime() => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    }
 }

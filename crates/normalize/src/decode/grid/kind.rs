@@ -36,8 +36,7 @@ impl<'a> Kind<'a> {
         if bytes.starts_with(b"PK") {
             return zipped(bytes);
         }
-        let head = &bytes[..bytes.len().min(HEAD)];
-        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        let head = text_of(&bytes[..bytes.len().min(HEAD)]);
         if head.starts_with(b"<") {
             if memchr::memmem::find(head, SPREADSHEETML).is_some() {
                 return Ok(Kind::SpreadsheetMl);
@@ -47,9 +46,24 @@ impl<'a> Kind<'a> {
         if head.starts_with(b"%PDF") {
             return Err(is("a PDF document", NO_WORKBOOK));
         }
-        let is_text = !head.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
-        Err(if is_text { is("plain text", NO_WORKBOOK) } else { is("of no kind that is known", NO_WORKBOOK) })
+        Err(if is_plain_text(bytes) {
+            is("plain text", NO_WORKBOOK)
+        } else {
+            is("of no kind that is known", NO_WORKBOOK)
+        })
     }
+}
+
+/// Whether a file that is no workbook may be delimited text, by its beginning.
+pub(crate) fn is_plain_text(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let is_other = [COMPOUND, b"PK", b"%PDF", b"<"].iter().any(|opening| text_of(head).starts_with(opening));
+    !is_other && !head.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+/// Without the mark and the white space before the first character.
+fn text_of(head: &[u8]) -> &[u8] {
+    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
 }
 
 fn is(found: &'static str, hint: &'static str) -> SourceError {

@@ -152,7 +152,7 @@ impl Said {
         let cell = match self.kind.as_deref() {
             None if self.is_formula => Cell::NotCalculated,
             None | Some("string") => Cell::Text(value.unwrap_or(shown)),
-            Some("date" | "time") => Cell::Date(value.unwrap_or(shown)),
+            Some("date" | "time") => Cell::Date { published: value.unwrap_or(shown), day: None },
             Some("boolean") => Cell::Bool(value.as_deref() == Some("true")),
             Some(_) => number(&value.unwrap_or(shown)),
         };

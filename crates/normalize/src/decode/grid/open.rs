@@ -17,8 +17,13 @@ const CEILINGS: [u32; 2] = [65_536, super::ROWS];
 pub(crate) fn grids(bytes: &[u8], plan: &Plan) -> Result<Vec<Grid>, SourceError> {
     match plan.decode.format {
         Format::Csv => Ok(vec![delimited::read(bytes, plan)?]),
-        Format::Workbook => workbook(bytes)?.into_iter().map(whole).collect(),
+        Format::Workbook | Format::Either => of_workbook(bytes),
     }
+}
+
+/// Every sheet of a workbook, in its order.
+pub(crate) fn of_workbook(bytes: &[u8]) -> Result<Vec<Grid>, SourceError> {
+    workbook(bytes)?.into_iter().map(whole).collect()
 }
 
 fn workbook(bytes: &[u8]) -> Result<Vec<Grid>, SourceError> {

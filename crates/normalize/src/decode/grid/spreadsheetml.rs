@@ -116,7 +116,7 @@ fn data(xml: &mut Xml<impl BufRead>) -> Result<Option<Cell>, SourceError> {
                 let text = xml.text()?;
                 cell = Some(match kind.as_str() {
                     "Number" => number(&text),
-                    "DateTime" => Cell::Date(text),
+                    "DateTime" => Cell::Date { published: text, day: None },
                     "Boolean" => Cell::Bool(text.trim() == "1"),
                     "Error" => Cell::Error(text),
                     _ => Cell::Text(text),

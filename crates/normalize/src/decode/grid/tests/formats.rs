@@ -130,7 +130,7 @@ fn spreadsheetml_counts_places_as_excel_does() {
             (3, 0, text("Educación")),
             (3, 3, Cell::Number("1000".to_owned())),
             (3, 6, text("Niñez")),
-            (4, 1, Cell::Date("2024-01-31T00:00:00.000".to_owned())),
+            (4, 1, Cell::Date { published: "2024-01-31T00:00:00.000".to_owned(), day: None }),
         ]
     );
 }

@@ -1,0 +1,52 @@
+//! `erario template TABLE`: the table that an officer fills in.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use erario_model::Schema;
+use erario_template::{TABLES, Template};
+use serde_json::json;
+
+use crate::args::{Args, Template as Command, TemplateFormat};
+use crate::exit::{DONE, Failure};
+use crate::output;
+
+pub fn template(args: &Args, command: &Command) -> Result<u8, Failure> {
+    let template = Template::of(Schema::embedded(), &command.table).ok_or_else(|| unknown(&command.table))?;
+    let bytes = match command.format {
+        TemplateFormat::Xlsx => template.xlsx(&[])?,
+        TemplateFormat::Csv => template.csv(&[])?.into_bytes(),
+    };
+    let ending = match command.format {
+        TemplateFormat::Xlsx => "xlsx",
+        TemplateFormat::Csv => "csv",
+    };
+    let path = command.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ending}", template.table.name)));
+    // Somebody may have filled in the one that is there.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::Usage(format!(
+            "{} is there already, and may be filled in\n  hint: name another file with --out",
+            path.display()
+        )),
+        _ => Failure::Read { place: path.display().to_string(), source: error },
+    })?;
+    file.write_all(&bytes).map_err(Failure::read(path.display()))?;
+    if args.json {
+        let columns: Vec<&str> = template.fields.iter().map(|field| field.name.as_str()).collect();
+        output::line(json!({ "format": 1, "table": template.table.name, "file": path, "columns": columns }))?;
+    } else {
+        output::line(path.display())?;
+    }
+    Ok(DONE)
+}
+
+fn unknown(table: &str) -> Failure {
+    let likeness = |name: &str| strsim::jaro_winkler(table, name);
+    let nearest = TABLES.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+    Failure::Usage(format!(
+        "there is no template of `{table}`\n  hint: did you mean `{}`? There are templates of {}",
+        nearest.unwrap_or(&TABLES[0]),
+        TABLES.join(", ")
+    ))
+}
