@@ -155,7 +155,7 @@ pub fn unknown_figures(
     tables: &BTreeMap<String, DataFrame>,
     superseded: &BTreeMap<String, DataFrame>,
 ) -> Vec<Finding> {
-    let mut report = Report::new(&schema.rules);
+    let mut report = Report::new(schema);
     let named = tables.iter().chain(superseded);
     let all: Vec<Frame> = named.filter_map(|(name, data)| Some(Frame { table: schema.table(name)?, data })).collect();
     observations::figures(schema, &all, &mut report);

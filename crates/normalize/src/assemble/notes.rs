@@ -152,7 +152,7 @@ impl Assembly<'_> {
             finding.cell = self.cell(column, *source_row);
             let place = format!("{}, {source_row}", self.source_place());
             self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &place, "", ""));
-            let cells = self.published(*source_row, Some(column));
+            let cells = self.published(*source_row, None, Some(column));
             self.keep(rule, *source_row, Some(column), cells);
         }
     }

@@ -52,7 +52,7 @@ impl Look {
         let places: Vec<usize> = places.map(|(place, _)| place).collect();
         let cells = || self.records.iter().flat_map(|record| places.iter().filter_map(|place| record.get(*place)));
         let is_read = |cell: &String, grouping: Option<char>| {
-            let format = Amounts { unit: Unit::Pesos, grouping, zero: Vec::new(), blank_is_zero: false };
+            let format = Amounts { grouping, ..Amounts::default() };
             !matches!(amounts::read(Some(cell), &format), amounts::Cell::Unreadable)
         };
         cells().any(|cell| !is_read(cell, None) && is_read(cell, Some(','))).then_some(',')
