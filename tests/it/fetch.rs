@@ -7,12 +7,16 @@ use crate::support::{Project, Run, Server, dead_url, erario, finish};
 const DATASET: &str = "mx-shcp/pef";
 const HAND: &str = "ojos-al-gasto/administrativa-estatal";
 
-/// A project whose PEF is said to be at this address.
+/// A project whose PEF of 2016 is said to be at this address, and its other editions nowhere.
 fn project(url: &str) -> Project {
     let project = Project::with(&[DATASET, HAND]);
     let pipeline = fs::read_to_string(project.path("pipelines/mx-shcp/pef.toml")).unwrap();
-    let published = pipeline.lines().find(|line| line.starts_with("url = ") && line.contains("PEF_2016")).unwrap();
-    project.edit("pipelines/mx-shcp/pef.toml", published, &format!("url = \"{url}\""));
+    let line = |line: &str| match line.strip_prefix("url = ").filter(|url| url.contains("/DatosAbiertos/")) {
+        Some(published) if published.contains("PEF_2016") => format!("url = \"{url}\"\n"),
+        Some(_) => String::new(),
+        None => format!("{line}\n"),
+    };
+    fs::write(project.path("pipelines/mx-shcp/pef.toml"), pipeline.lines().map(line).collect::<String>()).unwrap();
     project
 }
 

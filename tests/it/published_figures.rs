@@ -75,7 +75,8 @@ fn an_island_of_women_is_not_spending_on_women() {
 fn federal_education_and_environment_in_quintana_roo_are_complete() {
     let release = release();
     let of = |function| {
-        release.rows("budget_line").filter(move |row| &row["state_code"] == "23" && &row["function_code"] == function)
+        let budget = release.block("budget_line", "00", "2016");
+        budget.filter(move |row| &row["state_code"] == "23" && &row["function_code"] == function)
     };
     assert_eq!(sum(of("2.5"), "approved"), Money::from_pesos(5_962_337_987));
     assert_eq!(sum(of("2.1"), "approved"), Money::from_pesos(179_448_598));

@@ -52,7 +52,8 @@ pub fn edition(
                 Err(failure) => Outcome::Failed(failure),
             }
         }
-        Ok(None) => Outcome::Awaiting { by_hand: edition.url.is_none() },
+        // Nothing downloads a sample.
+        Ok(None) => Outcome::Awaiting { by_hand: edition.url.is_none() || matches!(sources, Sources::Samples(_)) },
         Err(failure) => Outcome::Failed(failure),
     };
     let (dataset, edition) = (pipeline.address.to_string(), edition.id.clone());

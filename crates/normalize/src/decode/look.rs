@@ -7,7 +7,7 @@ use std::io::Read;
 
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::WINDOWS_1252;
-use erario_model::{Amounts, Encoding, Format, Unit, collapse_spaces};
+use erario_model::{Amounts, Encoding, Format, collapse_spaces};
 use yore::code_pages::CP850;
 
 use super::encoding::{BadBytes, Utf8Reader};

@@ -52,12 +52,12 @@ impl FactSums {
             None if unread.contains(&(row, amount)) => Sum::Unknown,
             None => Sum::Blank,
         };
-        if table.figure_code.is_empty() {
+        if let (true, Some(first)) = (table.figure_code.is_empty(), rows.first().map(|row| *row as usize)) {
             let sum = |(field, column): (&Field, &&Int64Chunked)| {
                 rows.iter().map(|row| value(*row, &field.name, column)).fold(Sum::Blank, Sum::and)
             };
             let whole = table.amounts().zip(&columns).map(sum).collect();
-            return Ok(FactSums { apart: HashMap::from([((String::new(), None), whole)]), together: HashMap::new() });
+            return Ok(FactSums { apart: HashMap::from([((ids.code(first), None), whole)]), together: HashMap::new() });
         }
         let mut sums = FactSums { apart: HashMap::new(), together: HashMap::new() };
         for row in rows.iter().copied() {
