@@ -142,7 +142,7 @@ fn a_project_is_found_from_a_folder_inside_it_or_named() {
 
 #[test]
 fn check_proves_the_pipelines_of_the_checkout() {
-    assert_snapshot!(finish(&mut erario(["check"])).ended(0).stdout, @"182 pipelines, 0 problems");
+    assert_snapshot!(finish(&mut erario(["check"])).ended(0).stdout, @"187 pipelines, 0 problems");
 }
 
 #[test]

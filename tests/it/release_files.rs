@@ -29,10 +29,16 @@ fn csv_and_parquet_say_the_same_row_by_row() {
     for entry in fs::read_dir(folder.join("csv")).unwrap() {
         let path = entry.unwrap().path();
         let table = path.file_stem().unwrap().to_str().unwrap();
-        let csv = Table::read(&path);
+        let mut csv = Table::read(&path);
         let mut records = Vec::new();
-        for part in parts(&folder, table) {
-            parquet_records(&part, &csv.columns, &mut records);
+        let parts = parts(&folder, table);
+        for part in &parts {
+            parquet_records(part, &csv.columns, &mut records);
+        }
+        // One file a year holds the rows in another order than one file for all.
+        if parts.len() > 1 {
+            records.sort();
+            csv.records.sort_by(|one, other| one.iter().cmp(other.iter()));
         }
         assert_eq!(records.len(), csv.records.len(), "{table}");
         for (place, (parquet, csv)) in records.iter().zip(&csv.records).enumerate() {

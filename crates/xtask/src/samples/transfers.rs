@@ -83,6 +83,6 @@ mod tests {
             "CICLO,MES,CLAVE_DE_CONCEPTO,NOMBRE,TEMA,SUBTEMA,SECTOR,AMBITO,TIPO_DE_INFORMACION,BASE_DE_REGISTRO,\
              UNIDAD_DE_MEDIDA,PERIODO_INICIO,PERIODO_FINAL,FRECUENCIA,DIFUSION,MONTO"
         );
-        assert!(text.windows(3).any(|letters| letters == b"d\xedas"), "code page 1252");
+        assert!(text.windows(4).any(|letters| letters == b"d\xedas"), "code page 1252");
     }
 }
