@@ -39,6 +39,8 @@ pub struct Tally {
 
 /// A part of a source; `None` where the source is one file without parts.
 type Part = Option<String>;
+/// The `source_id` of a source, and a part of it.
+pub type SourcePart = (String, Part);
 
 /// What the pass found readable in one part, in the source's unit, times 10^18.
 #[derive(Clone, Debug, Default)]
@@ -274,8 +276,8 @@ impl Account {
 pub fn released(
     tables: &BTreeMap<String, DataFrame>,
     superseded: &BTreeMap<String, DataFrame>,
-) -> PolarsResult<BTreeMap<(String, Part), Released>> {
-    let mut all: BTreeMap<(String, Part), Released> = BTreeMap::new();
+) -> PolarsResult<BTreeMap<SourcePart, Released>> {
+    let mut all: BTreeMap<SourcePart, Released> = BTreeMap::new();
     let mut put = |rows: &DataFrame, place: fn(&mut Released) -> &mut Sums| -> PolarsResult<()> {
         for (source, sums) in sums(rows)? {
             let to = place(all.entry(source).or_default());
@@ -298,7 +300,7 @@ pub fn released(
 }
 
 /// What each part of each source has in the rows: by column, or by `phase` where each row is one amount.
-fn sums(rows: &DataFrame) -> PolarsResult<BTreeMap<(String, Part), Sums>> {
+fn sums(rows: &DataFrame) -> PolarsResult<BTreeMap<SourcePart, Sums>> {
     if rows.width() == 0 {
         return Ok(BTreeMap::new());
     }
@@ -329,7 +331,7 @@ fn sums(rows: &DataFrame) -> PolarsResult<BTreeMap<(String, Part), Sums>> {
 }
 
 /// The distinct parts of sources, and for each row its place among them.
-fn sources(rows: &DataFrame) -> PolarsResult<(Vec<(String, Part)>, Vec<u32>)> {
+fn sources(rows: &DataFrame) -> PolarsResult<(Vec<SourcePart>, Vec<u32>)> {
     let ids = Distinct::of(rows.column("source_id")?)?;
     let parts = rows.column("source_part").ok().map(Distinct::of).transpose()?;
     let mut known: HashMap<(u32, u32), u32> = HashMap::new();

@@ -5,6 +5,7 @@
 //! the pairs, so that a machine whose speed drifts does not decide.
 
 mod accounts;
+mod all;
 
 use std::fs;
 use std::io::{BufWriter, Read, Write};
@@ -19,6 +20,7 @@ use yore::code_pages::CP850;
 use zip::write::SimpleFileOptions;
 
 pub use accounts::{BenchAccounts, run as run_accounts};
+pub use all::{BenchAll, run as run_all};
 
 #[derive(Args)]
 pub struct Bench {

@@ -21,6 +21,8 @@ enum Task {
     Bench(bench::Bench),
     /// Time all quarterly workbooks of one body beside a program that only opens them.
     BenchAccounts(bench::BenchAccounts),
+    /// Time every published file of a folder in one run.
+    BenchAll(bench::BenchAll),
     /// Write docs/reference/ and schemas/pipeline.schema.json from the types and catalogues that the program uses.
     Docs {
         /// Write nothing; fail if a committed file differs.
@@ -40,6 +42,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().task {
         Task::Bench(bench) => bench::run(&root, &bench),
         Task::BenchAccounts(bench) => bench::run_accounts(&root, &bench),
+        Task::BenchAll(bench) => bench::run_all(&root, &bench),
         Task::Docs { check } => docs::run(&root, check),
         Task::Samples { check: false } => samples::write(&root.join("data-samples")),
         Task::Samples { check: true } => samples::check(&root.join("data-samples")),

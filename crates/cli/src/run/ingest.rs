@@ -7,7 +7,7 @@ use erario_model::{
 };
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
-use erario_validate::conservation::{Account, Measure, Released, Source, Tally};
+use erario_validate::conservation::{Account, Measure, Released, Source, SourcePart, Tally};
 use erario_validate::personal;
 use erario_validate::records::{self, Records};
 use polars::prelude::*;
@@ -182,7 +182,7 @@ impl Ingested {
     pub fn conservation(
         &self,
         schema: &Schema,
-        released: &BTreeMap<(String, Option<String>), Released>,
+        released: &BTreeMap<SourcePart, Released>,
         findings: &mut Vec<Finding>,
     ) -> Vec<ConservationLine> {
         let nothing = Released::default();

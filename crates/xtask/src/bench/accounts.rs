@@ -72,7 +72,7 @@ pub fn run(root: &Path, bench: &BenchAccounts) -> Result<()> {
 }
 
 /// Table, edition and path of every workbook that is there.
-fn files(folder: &Path) -> Result<Vec<(&'static str, String, PathBuf)>> {
+pub(super) fn files(folder: &Path) -> Result<Vec<(&'static str, String, PathBuf)>> {
     let mut files = Vec::new();
     let mut editions: Vec<PathBuf> = fs::read_dir(folder)
         .with_context(|| format!("reading {}", folder.display()))?
