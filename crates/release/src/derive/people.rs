@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn an_amount_is_divided_once_and_rounded_half_to_even() {
-        assert_eq!(per_head(8_939_297_276_00, 1_841_470), 4_854_44);
+        assert_eq!(per_head(893_929_727_600, 1_841_470), 485_444);
         assert_eq!((per_head(1, 2), per_head(3, 2), per_head(-3, 2)), (0, 2, -2));
     }
 

@@ -77,11 +77,11 @@ mod tests {
     #[test]
     fn an_amount_is_told_in_pesos_of_the_base_year_to_the_centavo() {
         let prices = series(&[(2019, 100_000_000, 0), (2023, 125_000_000, 6)]);
-        assert_eq!(prices.real(1_000_00, 2019, 2023), Some(1_250_00));
+        assert_eq!(prices.real(100_000, 2019, 2023), Some(125_000));
         // A twelfth of 6 millionths weighs half a centavo in two million pesos: to even.
         assert_eq!(prices.real(100_000_000, 2019, 2023), Some(125_000_000));
         assert_eq!(prices.real(300_000_000, 2019, 2023), Some(375_000_002));
-        assert_eq!(prices.real(-1_000_00, 2019, 2023), Some(-1_250_00));
+        assert_eq!(prices.real(-100_000, 2019, 2023), Some(-125_000));
         assert_eq!(prices.real(7, 2023, 2023), Some(7));
     }
 

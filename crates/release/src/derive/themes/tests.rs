@@ -151,7 +151,7 @@ fn an_annex_is_told_with_and_without_its_universal_transfer_and_never_as_one_sch
     for (name, values) in columns {
         facts.with_column(Column::new(name.into(), values)).unwrap();
     }
-    facts.with_column(Column::new("approved".into(), [900_00_i64, 100_00, 50_00])).unwrap();
+    facts.with_column(Column::new("approved".into(), [90_000_i64, 10_000, 5_000])).unwrap();
     let drawn = draw(Schema::embedded(), "annex_line", facts);
     let expected = ["environment annex 50", "gender annex 1000", "gender annex_without_universal 100"];
     assert_eq!(told(&drawn.spending), expected);
@@ -164,7 +164,7 @@ fn the_accounts_of_one_budget_are_never_added_together() {
     for (name, values) in [("account", ["decree", "final", "final"]), ("function_code", ["2.5"; 3])] {
         facts.with_column(Column::new(name.into(), values)).unwrap();
     }
-    facts.with_column(Column::new("approved".into(), [7_00_i64, 3_00, 4_00])).unwrap();
+    facts.with_column(Column::new("approved".into(), [700_i64, 300, 400])).unwrap();
     let drawn = draw(Schema::embedded(), "budget_line", facts);
     assert_eq!(told(&drawn.spending), ["education function 7", "education function 7"]);
     assert_eq!(sample::column(&drawn.spending, "account"), ["decree", "final"]);
