@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use erario_model::{ConservationLine, Money};
+use erario_model::{ConservationLine, Money, Schema};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
@@ -19,6 +19,9 @@ const COLUMNS: [&[&str]; 5] = [
     &["set_aside"],
 ];
 
+/// The amounts that stand for their source in the table, the first that it has.
+const SHOWN: [&str; 6] = ["approved", "estimated", "paid", "exercised", "accrued", "collected"];
+
 /// For a person.
 pub fn text(finished: &Finished, lang: Lang) -> String {
     let mut page = String::new();
@@ -28,6 +31,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         lang.say("conjunto", "dataset"),
         lang.say("edición", "edition"),
         lang.say("filas", "rows"),
+        lang.say("importe", "amount"),
         lang.say("pesos leídos", "pesos in"),
         lang.say("en hechos", "in facts"),
         lang.say("en totales", "in totals"),
@@ -38,20 +42,21 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         let mut row = vec![report.dataset.clone(), report.edition.clone()];
         match &report.outcome {
             Outcome::Good(ingested) => {
-                let books = books(&finished.conservation, &ingested.source_id);
                 row.push(count(ingested.facts.height()));
-                for lines in COLUMNS {
-                    row.push(sum(&books, lines).map_or_else(String::new, Money::grouped));
+                if let Some((amount, books)) = books(&finished.conservation, &ingested.source_id) {
+                    row.push(named(amount, lang));
+                    row.extend(COLUMNS.map(|lines| pesos(&books, lines).grouped()));
                 }
             }
             Outcome::Held(_) => row.push(lang.say("retenido", "held").to_owned()),
             Outcome::Awaiting { .. } => row.push(lang.say("en espera", "awaiting").to_owned()),
             Outcome::Failed(_) => row.push(lang.say("falló", "failed").to_owned()),
         }
-        row.resize(3 + COLUMNS.len(), String::new());
+        row.resize(4 + COLUMNS.len(), String::new());
         table.add_row(row);
     }
-    for column in table.column_iter_mut().skip(2) {
+    let numbers = |(place, _): &(usize, _)| ![0, 1, 3].contains(place);
+    for (_, column) in table.column_iter_mut().enumerate().filter(numbers) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     let _ = writeln!(page, "{table}");
@@ -59,8 +64,8 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         page,
         "{}",
         lang.say(
-            "Pesos aprobados o estimados. Leídos, ya corregidos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
-            "Pesos approved or estimated. In, as corrected = in facts + in printed totals + superseded + set aside, to the centavo.",
+            "Pesos del importe que se nombra. Leídos, ya corregidos = en hechos + en totales impresos + sustituidos + apartados, al centavo.",
+            "Pesos of the amount named. In, as corrected = in facts + in printed totals + superseded + set aside, to the centavo.",
         )
     );
     let unbegun = unbegun(&finished.reports);
@@ -186,30 +191,40 @@ fn severities(finished: &Finished) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// Line -> value of what one source approved or estimated.
-fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> BTreeMap<&'a str, &'a str> {
-    lines
-        .iter()
-        .filter(|line| line.source_id == source_id && ["approved", "estimated"].contains(&line.measure.as_str()))
-        .map(|line| (line.line.as_str(), line.value.as_str()))
-        .collect()
+/// The first of [`SHOWN`] that a source has, and its books: line -> pesos in the finest unit, of all its parts.
+fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> Option<(&'static str, BTreeMap<&'a str, i128>)> {
+    let lines: Vec<&ConservationLine> = lines.iter().filter(|line| line.source_id == source_id).collect();
+    let amount = SHOWN.into_iter().find(|amount| lines.iter().any(|line| line.measure == *amount))?;
+    let mut books = BTreeMap::new();
+    for part in lines.chunk_by(|one, next| one.source_part == next.source_part) {
+        let of_amount = || part.iter().filter(|line| line.measure == amount);
+        let unit = of_amount().find(|line| line.line == "unit").and_then(|line| line.value.parse().ok()).unwrap_or(1);
+        for line in of_amount().filter(|line| line.line != "unit") {
+            *books.entry(line.line.as_str()).or_default() += fine(&line.value) * unit;
+        }
+    }
+    Some((amount, books))
 }
 
-/// The sum of some lines; `None` where the source has none of them. What was read may be finer than a centavo, and
-/// with its rounding it no longer is.
-fn sum(books: &BTreeMap<&str, &str>, lines: &[&str]) -> Option<Money> {
-    let found: Vec<i128> = lines.iter().filter_map(|line| fine(books.get(line)?)).collect();
-    let centavos = found.iter().sum::<i128>() / 10_i128.pow(FINEST - 2);
-    (!found.is_empty()).then_some(Money::from_centavos(i64::try_from(centavos).ok()?))
+/// The sum of some lines. What was read may be finer than a centavo, and with its rounding it no longer is.
+fn pesos(books: &BTreeMap<&str, i128>, lines: &[&str]) -> Money {
+    let found: i128 = lines.iter().filter_map(|line| books.get(line)).sum();
+    Money::from_centavos(i64::try_from(found / 10_i128.pow(FINEST - 2)).expect("a released sum fits"))
+}
+
+/// What people call an amount, in the middle of a sentence.
+fn named(amount: &str, lang: Lang) -> String {
+    let field = Schema::embedded().field(amount).expect("an amount is a field");
+    lang.say(&field.title_es, &field.title_en).to_lowercase()
 }
 
 /// Decimals that are told apart.
 const FINEST: u32 = 18;
 
 /// A decimal number in the finest unit.
-fn fine(text: &str) -> Option<i128> {
+fn fine(text: &str) -> i128 {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    format!("{whole}{decimals:0<width$}", width = FINEST as usize).parse().ok()
+    format!("{whole}{decimals:0<width$}", width = FINEST as usize).parse().expect("books are kept in decimals")
 }
 
 fn count(rows: usize) -> String {
@@ -222,9 +237,33 @@ mod tests {
 
     #[test]
     fn what_is_finer_than_a_centavo_adds_up_with_its_rounding() {
-        let books = BTreeMap::from([("readable", "10.255"), ("rounding", "0.005"), ("corrections", "-0.26")]);
-        assert_eq!(sum(&books, &["readable", "rounding"]), Some(Money::from_centavos(1026)));
-        assert_eq!(sum(&books, COLUMNS[0]), Some(Money::from_pesos(10)));
-        assert_eq!(sum(&books, &["facts"]), None);
+        let read = [("readable", "10.255"), ("rounding", "0.005"), ("corrections", "-0.26")];
+        let books: BTreeMap<&str, i128> = read.into_iter().map(|(line, value)| (line, fine(value))).collect();
+        assert_eq!(pesos(&books, &["readable", "rounding"]), Money::from_centavos(1026));
+        assert_eq!(pesos(&books, COLUMNS[0]), Money::from_pesos(10));
+        assert_eq!(pesos(&books, &["facts"]), Money::ZERO);
+    }
+
+    #[test]
+    fn the_parts_of_a_source_add_up_in_pesos_of_one_amount() {
+        let line = |part: &str, measure: &str, line: &str, value: &str| ConservationLine {
+            source_id: "s".to_owned(),
+            source_part: Some(part.to_owned()),
+            measure: measure.to_owned(),
+            line: line.to_owned(),
+            value: value.to_owned(),
+            ..ConservationLine::default()
+        };
+        let lines = [
+            line("a", "accrued", "facts", "7"),
+            line("a", "paid", "unit", "1000"),
+            line("a", "paid", "facts", "1.5"),
+            line("b", "paid", "unit", "1000"),
+            line("b", "paid", "facts", "2"),
+            line("b", "records", "read", "2"),
+        ];
+        let (amount, books) = books(&lines, "s").unwrap();
+        assert_eq!((amount, pesos(&books, &["facts"])), ("paid", Money::from_pesos(3500)));
+        assert!(super::books(&lines, "t").is_none());
     }
 }

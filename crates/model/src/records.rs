@@ -39,7 +39,7 @@ pub struct SourceFile {
 ///
 /// For an amount, in the source's unit: `readable = facts + totals + vintage + alternate + superseded_totals + set_aside
 /// + refused - rounding - corrections + unexplained`. For `records`, counts: `read = facts + totals + facts_and_totals + blank_totals
-/// + labels + set_aside + unexplained`, beside `blank` and `footnotes`.
+/// + labels + set_aside + unexplained`, beside `blank` and `footnotes`. The line `unit` says how many pesos the source's unit is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ConservationLine {
     pub publisher: String,

@@ -212,6 +212,7 @@ impl Account {
             let correction = self.corrections.get(amount).copied().unwrap_or(0);
             let explained = parts.iter().map(|(_, sum)| sum).sum::<i128>() - rounding - correction;
             let unexplained = readable * unit - explained;
+            put(amount, "unit", unit.to_string());
             put(amount, "readable", decimal(*readable, 1));
             for (line, sum) in parts {
                 put(amount, line, decimal(sum, unit));
