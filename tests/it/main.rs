@@ -34,6 +34,7 @@ mod published_figures;
 mod quintana_roo;
 mod real_accounts;
 mod real_data;
+mod real_families;
 mod real_rules;
 mod real_terms;
 mod release_files;

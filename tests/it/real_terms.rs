@@ -33,7 +33,7 @@ fn whole_years() -> BTreeMap<i32, i128> {
 }
 
 #[test]
-fn amounts_of_whole_years_are_told_in_pesos_of_the_base_year_and_no_others() {
+fn d20_amounts_of_whole_years_are_told_in_pesos_of_the_base_year_and_no_others() {
     let project = Project::new();
     project.run_samples(0);
     let release = project.latest();
@@ -113,7 +113,7 @@ fn the_file_of_the_release_is_proved() {
 }
 
 #[test]
-fn a_base_year_that_the_index_does_not_cover_deflates_nothing() {
+fn d20_a_base_year_that_the_index_does_not_cover_deflates_nothing() {
     let project = Project::new();
     project.edit("pipelines/release.toml", "base_year = 2023", "base_year = 2024");
     project.run_samples(0);
@@ -125,7 +125,37 @@ fn a_base_year_that_the_index_does_not_cover_deflates_nothing() {
 }
 
 #[test]
-fn a_month_that_is_no_number_takes_its_year_out_of_the_series() {
+fn d20_an_index_that_was_rebased_deflates_as_before() {
+    let project = Project::new();
+    let real = |project: &Project| {
+        project.run_samples(0);
+        let release = project.latest();
+        let rows = release.rows("theme_spending").map(|row| row.get("approved_real").to_owned()).collect::<Vec<_>>();
+        (release.rows("price_index").map(|row| row.get("index_value").to_owned()).max().unwrap(), rows)
+    };
+    let (highest, before) = real(&project);
+    let path = project.path("data-samples/mx-inegi/inpc/2024-03/inpc_mensual_1969_2024-03.csv");
+    let published = fs::read_to_string(&path).unwrap();
+    // A new base multiplies all values by one number; with a million, no rounding is in the way.
+    let rebased: Vec<String> = published
+        .lines()
+        .map(|line| match line.split_once(',') {
+            Some((date, value)) if date.starts_with(|first: char| first.is_ascii_digit()) => {
+                let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
+                format!("{date},{whole}{decimals:0<6}")
+            }
+            _ => line.to_owned(),
+        })
+        .collect();
+    fs::write(&path, rebased.join("\n") + "\n").unwrap();
+    let (rebased, after) = real(&project);
+    assert!(rebased != highest);
+    assert!(before.iter().any(|amount| !amount.is_empty()));
+    assert_eq!(before, after);
+}
+
+#[test]
+fn d20_a_month_that_is_no_number_takes_its_year_out_of_the_series() {
     let said = complaint_free("mx-inegi/inpc", |project| {
         project.edit(
             "data-samples/mx-inegi/inpc/2024-03/inpc_mensual_1969_2024-03.csv",

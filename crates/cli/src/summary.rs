@@ -45,7 +45,8 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
                 row.push(count(ingested.facts.height()));
                 if let Some((amount, books)) = books(&finished.conservation, &ingested.source_id) {
                     row.push(named(amount, lang));
-                    row.extend(COLUMNS.map(|lines| pesos(&books, lines).grouped()));
+                    let beyond = || lang.say("no cabe", "too large").to_owned();
+                    row.extend(COLUMNS.map(|lines| pesos(&books, lines).map_or_else(beyond, Money::grouped)));
                 }
             }
             Outcome::Held(_) => row.push(lang.say("retenido", "held").to_owned()),
@@ -206,10 +207,11 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> Option<(&'static
     Some((amount, books))
 }
 
-/// The sum of some lines. What was read may be finer than a centavo, and with its rounding it no longer is.
-fn pesos(books: &BTreeMap<&str, i128>, lines: &[&str]) -> Money {
+/// The sum of some lines. What was read may be finer than a centavo, and with its rounding it no longer is. `None` where
+/// amounts that each fit add up to more than an amount may be.
+fn pesos(books: &BTreeMap<&str, i128>, lines: &[&str]) -> Option<Money> {
     let found: i128 = lines.iter().filter_map(|line| books.get(line)).sum();
-    Money::from_centavos(i64::try_from(found / 10_i128.pow(FINEST - 2)).expect("a released sum fits"))
+    i64::try_from(found / 10_i128.pow(FINEST - 2)).ok().map(Money::from_centavos)
 }
 
 /// What people call an amount, in the middle of a sentence.
@@ -239,9 +241,9 @@ mod tests {
     fn what_is_finer_than_a_centavo_adds_up_with_its_rounding() {
         let read = [("readable", "10.255"), ("rounding", "0.005"), ("corrections", "-0.26")];
         let books: BTreeMap<&str, i128> = read.into_iter().map(|(line, value)| (line, fine(value))).collect();
-        assert_eq!(pesos(&books, &["readable", "rounding"]), Money::from_centavos(1026));
-        assert_eq!(pesos(&books, COLUMNS[0]), Money::from_pesos(10));
-        assert_eq!(pesos(&books, &["facts"]), Money::ZERO);
+        assert_eq!(pesos(&books, &["readable", "rounding"]), Some(Money::from_centavos(1026)));
+        assert_eq!(pesos(&books, COLUMNS[0]), Some(Money::from_pesos(10)));
+        assert_eq!(pesos(&books, &["facts"]), Some(Money::ZERO));
     }
 
     #[test]
@@ -263,7 +265,7 @@ mod tests {
             line("b", "records", "read", "2"),
         ];
         let (amount, books) = books(&lines, "s").unwrap();
-        assert_eq!((amount, pesos(&books, &["facts"])), ("paid", Money::from_pesos(3500)));
+        assert_eq!((amount, pesos(&books, &["facts"])), ("paid", Some(Money::from_pesos(3500))));
         assert!(super::books(&lines, "t").is_none());
     }
 }

@@ -95,6 +95,7 @@ fn scaled(text: &str, format: &Amounts) -> Option<i128> {
     let digits = format.symbol.and_then(|symbol| digits.strip_prefix(symbol)).unwrap_or(digits);
     let (whole, decimals) = match digits.split_once('.') {
         Some((_, "")) => return None,
+        Some(("", decimals)) if format.bare_decimals => ("0", decimals),
         Some((whole, decimals)) => (whole, decimals),
         None => (digits, ""),
     };
@@ -218,6 +219,16 @@ mod tests {
             assert_eq!(with_symbol(text), Cell::Unreadable, "{text}");
         }
         assert_eq!(pesos("$35,717.00"), Cell::Unreadable);
+    }
+
+    #[test]
+    fn decimals_stand_bare_only_where_that_is_declared() {
+        let bare = Amounts { bare_decimals: true, ..format(Unit::Pesos, Some(',')) };
+        let read_bare = |text| read(Some(text), &bare);
+        assert_eq!((read_bare(".37"), read_bare("-.4"), read_bare("0.01")), (exact(37), exact(-40), exact(1)));
+        for text in [".", "-.", ".3.7", ".o1"] {
+            assert_eq!(read_bare(text), Cell::Unreadable, "{text}");
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct Measure {
 /// The independent pass over the batches of one source.
 pub struct Tally {
     measures: Vec<Measure>,
-    number: Option<Regex>,
+    number: Regex,
     format: Amounts,
     /// By part of the source: a zip member, a sheet.
     parts: BTreeMap<Part, BTreeMap<String, i128>>,
@@ -60,7 +60,9 @@ impl Tally {
         };
         let symbol = format.symbol.map(|symbol| format!("(?:{})?", regex::escape(&symbol.to_string())));
         let symbol = symbol.unwrap_or_default();
-        let number = Regex::new(&format!(r"^-?{symbol}{whole}(?:\.[0-9]+)?$")).ok();
+        let bare = if format.bare_decimals { r"|\.[0-9]+" } else { "" };
+        let number = Regex::new(&format!(r"^-?{symbol}(?:{whole}(?:\.[0-9]+)?{bare})$"));
+        let number = number.expect("the declared characters are escaped");
         Tally { measures, number, format: format.clone(), parts: BTreeMap::new() }
     }
 
@@ -92,7 +94,7 @@ impl Tally {
     }
 
     fn read(&self, cell: &str) -> Option<i128> {
-        if !self.number.as_ref()?.is_match(cell) {
+        if !self.number.is_match(cell) {
             return None;
         }
         let (whole, decimals) = cell.split_once('.').unwrap_or((cell, ""));
@@ -368,7 +370,10 @@ mod tests {
     use super::*;
 
     fn tally(grouping: Option<char>, cells: &[&str]) -> i128 {
-        let format = Amounts { grouping, symbol: Some('$'), zero: vec!["-".to_owned()], ..Amounts::default() };
+        tally_as(Amounts { grouping, symbol: Some('$'), zero: vec!["-".to_owned()], ..Amounts::default() }, cells)
+    }
+
+    fn tally_as(format: Amounts, cells: &[&str]) -> i128 {
         let measure = Measure { amount: "approved".to_owned(), column: "a".to_owned(), only: None };
         let mut tally = Tally::new(vec![measure], &format);
         tally.add(None, &df!("a" => cells).unwrap()).unwrap();
@@ -380,6 +385,9 @@ mod tests {
         assert_eq!(tally(Some(','), &[" 1,234,567 ", "-8,660 ", " -   ", "o.oo", "221,888,505,50"]), 1_225_907 * ONE);
         assert_eq!(tally(None, &["0.50", "54146812.150000006", "1e5"]), 54_146_812_650_000_006_000 * 1_000_000);
         assert_eq!(tally(Some(','), &["$35,717.00", "-$17.00", "$-5", " $-   ", "$ 5"]), 35_700 * ONE);
+        let bare = Amounts { bare_decimals: true, ..Amounts::default() };
+        assert_eq!(tally_as(bare, &[".25", "-.5", "1", "."]), ONE * 3 / 4);
+        assert_eq!(tally_as(Amounts::default(), &[".25", "1"]), ONE);
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub struct Amounts {
     /// Stands right in front of the digits of some or all amounts, such as `$`.
     #[serde(default)]
     pub symbol: Option<char>,
+    /// An amount below one has no digit before its point: `.37`. Elsewhere that is a number that lost its beginning.
+    #[serde(default)]
+    pub bare_decimals: bool,
     /// Whole cells that mean zero, such as `-`.
     #[serde(default)]
     pub zero: Vec<String>,

@@ -20,7 +20,7 @@ pub struct BenchAll {
 }
 
 /// Dataset, edition, and the file below the folder; `*` at its end stands for the rest of the name.
-const FILES: [(&str, &str, &str); 26] = [
+const FILES: [(&str, &str, &str); 28] = [
     ("mx-conapo/poblacion-estatal", "2023", "reference/conapo_poblacion_entidad.csv"),
     ("mx-conapo/poblacion-municipal", "2023", "reference/conapo_poblacion_municipal.csv"),
     ("mx-inegi/efipem-alcaldias", "1999-2020", "mx-inegi/efipem/efipem_alcaldias_csv.zip"),
@@ -41,11 +41,13 @@ const FILES: [(&str, &str, &str); 26] = [
     ("ojos-al-gasto/administrativa-municipal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/municipios/CA*"),
     ("ojos-al-gasto/funcional-estatal", "2024-4T", "ojos-al-gasto/2024-4T/CF-EST*"),
     ("ojos-al-gasto/funcional-estatal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/Estatal/CF*"),
+    ("ojos-al-gasto/funcional-municipal", "2024-4T", "ojos-al-gasto/2024-4T/CF-MUN*"),
     ("ojos-al-gasto/funcional-municipal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/municipios/CF*"),
     ("ojos-al-gasto/ingresos-estatal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/Estatal/EAID*"),
     ("ojos-al-gasto/ingresos-municipal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/municipios/EAID*"),
     ("ojos-al-gasto/objeto-estatal", "2024-4T", "ojos-al-gasto/2024-4T/COG-EST*"),
     ("ojos-al-gasto/objeto-estatal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/Estatal/COG*"),
+    ("ojos-al-gasto/objeto-municipal", "2024-4T", "ojos-al-gasto/2024-4T/COG-MUN*"),
     ("ojos-al-gasto/objeto-municipal", "2026-aprobado", "ojos-al-gasto/2026-aprobado/municipios/COG*"),
 ];
 
