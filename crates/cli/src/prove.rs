@@ -1,10 +1,12 @@
 //! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
 
 mod blanks;
+mod corrections;
+mod decode;
 mod editions;
 
 use erario_model::{
-    Field, FieldType, Format, Level, Money, Pipeline, PipelineError, ReleaseFile, Schema, Step, Table, Unpivot, line_of,
+    Field, FieldType, Level, Money, Pipeline, PipelineError, ReleaseFile, Schema, Step, Table, line_of,
 };
 use regex::Regex;
 
@@ -100,64 +102,6 @@ impl Proof<'_> {
     fn blanks(&mut self) {
         for blanks::Blank { line, message, hint } in blanks::blanks(&self.toml) {
             self.add(line, message, hint);
-        }
-    }
-
-    fn decode(&mut self) {
-        let delimiter = self.pipeline.decode.delimiter;
-        if !delimiter.is_ascii() {
-            let message = format!("`decode.delimiter` is `{delimiter}`, which is more than one byte");
-            self.add(self.line_with("delimiter"), message, "use an ASCII character, such as `,` `;` or `|`");
-        }
-        if self.pipeline.decode.headerless {
-            self.headerless();
-        } else if self.pipeline.decode.format != Format::Csv && self.pipeline.shaped.is_none() {
-            self.anchor();
-        }
-        if let Some(unpivot) = &self.pipeline.decode.unpivot {
-            self.unpivot(unpivot);
-        }
-    }
-
-    /// The table of a sheet is found by a word of its header.
-    fn anchor(&mut self) {
-        if self.pipeline.decode.header.as_ref().is_none_or(|header| header.anchor.is_empty()) {
-            let message = "`decode.header` names no anchor, and the source may be a workbook".to_owned();
-            self.add(self.line_with("[decode"), message, "add `anchor`, a word of the header in upper case");
-        }
-    }
-
-    /// The headers of a wide table must be told by a pattern, and go to columns of their own.
-    fn unpivot(&mut self, unpivot: &Unpivot) {
-        let line = self.line_with("[decode.unpivot]");
-        if self.pipeline.decode.headerless {
-            let message = "`decode.unpivot` takes values from the header, and the file is `headerless`".to_owned();
-            self.add(line, message, "take one of the two away");
-        }
-        self.pattern(&unpivot.headers, line);
-        for column in [&unpivot.name_into, &unpivot.value_into] {
-            if self.pipeline.columns.contains_key(column) || unpivot.name_into == unpivot.value_into {
-                let message = format!("`decode.unpivot` makes the column `{column}`, which is there already");
-                self.add(line, message, "give each of its columns a name of its own");
-                return;
-            }
-        }
-    }
-
-    /// Without a header, columns have positions and nothing else.
-    fn headerless(&mut self) {
-        if self.pipeline.decode.format != Format::Csv {
-            let message = "`decode.headerless` is for delimited text, and the source may be a workbook".to_owned();
-            self.add(self.line_with("headerless"), message, "find the table by `decode.header.anchor`");
-        }
-        for (column, headers) in &self.pipeline.columns {
-            for header in headers.spellings() {
-                if header.parse::<u16>().is_ok_and(|position| position > 0 && *header == position.to_string()) {
-                    continue;
-                }
-                let message = format!("`columns.{column}` is `{header}`, expected a position: the file has no header");
-                self.add(self.line_with(&format!("\n{column} =")) + 1, message, "the first column is `\"1\"`");
-            }
         }
     }
 
@@ -290,92 +234,6 @@ impl Proof<'_> {
                     self.line_with("[output.set]"),
                     message,
                     format!("add `{name}` to [output.set], or a step that makes it"),
-                );
-            }
-        }
-    }
-
-    /// Totals that the file states itself must name amounts and be pesos.
-    fn totals(&mut self, table: &Table) {
-        for total in &self.pipeline.published_totals {
-            let line = self.line_with("[[published_total]]");
-            if self.pipeline.edition(&total.edition).is_none() {
-                self.add(
-                    line,
-                    format!("a published total is of edition `{}`, which is not declared", total.edition),
-                    "mend its `edition`",
-                );
-            }
-            for (amount, pesos) in &total.amounts {
-                if !table.amounts().any(|field| field.name == *amount) {
-                    self.add(
-                        line,
-                        format!("a published total has the amount `{amount}`, which `{}` does not have", table.name),
-                        "mend its name",
-                    );
-                } else if pesos.parse::<Money>().is_err() {
-                    self.add(
-                        line,
-                        format!("a published total is `{pesos}`, expected pesos"),
-                        "write it plainly, such as `4763874000000.00`",
-                    );
-                }
-            }
-        }
-    }
-
-    /// A correction must say which record it is about, what it mends, and in which edition.
-    fn corrections(&mut self) {
-        // Each record of such a source is one amount of several: the books could not tell what was added to which.
-        let moments = self.pipeline.steps.iter().find_map(|step| match step.get_ref() {
-            Step::Moments { amount, .. } => Some(amount.clone()),
-            _ => None,
-        });
-        for correction in &self.pipeline.corrections {
-            if self.pipeline.shaped.is_none() && correction.table.is_some() {
-                let message = format!("correction `{}` names a table, and the file has one only", correction.id);
-                self.add(self.line_with(&correction.id), message, "take `table` away");
-            }
-            let does_nothing = correction.becomes.is_empty() && correction.times.is_none();
-            if does_nothing || correction.times.is_some() == correction.rows.is_empty() {
-                let message = format!("correction `{}` does not say what it mends", correction.id);
-                let hint = "give it `becomes`, or `times` together with `rows`";
-                self.add(self.line_with(&correction.id), message, hint);
-            }
-            if moments
-                .as_ref()
-                .is_some_and(|amount| correction.times.is_some() || correction.becomes.contains_key(amount))
-            {
-                let message =
-                    format!("correction `{}` mends an amount that `op = \"moments\"` takes apart", correction.id);
-                self.add(
-                    self.line_with(&correction.id),
-                    message,
-                    "mend the labels only, or declare the total in [[published_total]]",
-                );
-            }
-            if correction.row.is_none() && correction.found.is_empty() {
-                let message = format!("correction `{}` does not say which record it is about", correction.id);
-                self.add(self.line_with(&correction.id), message, "give it `row`, `found` or both");
-            }
-            if let Some(unpivot) = &self.pipeline.decode.unpivot
-                && correction.row.is_some()
-                && !correction.found.contains_key(&unpivot.name_into)
-            {
-                let message =
-                    format!("correction `{}` does not say which cell of its record it is about", correction.id);
-                let hint = format!("give `found` the `{}`: the record has become several", unpivot.name_into);
-                self.add(self.line_with(&correction.id), message, hint);
-            }
-            if self.pipeline.edition(&correction.edition).is_none() {
-                let line = self.line_with(&correction.id);
-                self.add(
-                    line,
-                    format!(
-                        "correction `{}` is of edition `{}`, which is not declared",
-                        correction.id, correction.edition
-                    ),
-                    "mend its `edition`",
                 );
             }
         }
