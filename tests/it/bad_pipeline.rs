@@ -76,3 +76,26 @@ fn a_correction_whose_cell_says_something_else_now() {
 fn a_correction_of_a_record_that_is_gone() {
     assert_snapshot!(pipeline_complaint(21, "row = 1651", "row = 165100"));
 }
+
+#[test]
+fn a_moment_that_is_no_amount() {
+    assert_snapshot!(pipeline_complaint(2, "exercised = \"Ejercicio\" }", "ramo_name = \"Ejercicio\" }"));
+}
+
+#[test]
+fn a_step_about_nothing() {
+    let said = complaint("mx-inegi/efipem-alcaldias", 2, |project| {
+        let pipeline = "pipelines/mx-inegi/efipem-alcaldias.toml";
+        project.edit(pipeline, "\n[[step]]", "\n[[step]]\nop = \"whole\"\ncolumns = []\nwhy = \"codes\"\n\n[[step]]");
+    });
+    assert_snapshot!(said);
+}
+
+#[test]
+fn a_header_of_persons_that_is_a_column_too() {
+    let said = complaint("mx-shcp/obra-publica", 2, |project| {
+        let pipeline = "pipelines/mx-shcp/obra-publica.toml";
+        project.edit(pipeline, "[\"UNIDAD\", \"ID_UR\"]", "[\"UNIDAD\", \"ID_UR\", \"CARGO_ADMIN\"]");
+    });
+    assert_snapshot!(said);
+}

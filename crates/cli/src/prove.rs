@@ -4,10 +4,9 @@ mod blanks;
 mod corrections;
 mod decode;
 mod editions;
+mod steps;
 
-use erario_model::{
-    Field, FieldType, Level, Money, Pipeline, PipelineError, ReleaseFile, Schema, Step, Table, line_of,
-};
+use erario_model::{Field, FieldType, Money, Pipeline, PipelineError, ReleaseFile, Schema, Table, line_of};
 use regex::Regex;
 
 use crate::exit::Failure;
@@ -102,80 +101,6 @@ impl Proof<'_> {
     fn blanks(&mut self) {
         for blanks::Blank { line, message, hint } in blanks::blanks(&self.toml) {
             self.add(line, message, hint);
-        }
-    }
-
-    /// Columns that are read must be there, columns that are made must go somewhere. Gives all columns at the end.
-    fn steps(&mut self, table: &Table) -> Vec<String> {
-        let steps = &self.pipeline.steps;
-        let is_read =
-            |column: &str, from: usize| steps[from..].iter().any(|step| step.get_ref().reads().contains(&column));
-        let mut columns: Vec<String> = self.pipeline.columns.keys().cloned().collect();
-        if let Some(unpivot) = &self.pipeline.decode.unpivot {
-            columns.extend([unpivot.name_into.clone(), unpivot.value_into.clone()]);
-        }
-        if let Some(labels) = self.pipeline.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
-            let filled = labels.levels.iter().flat_map(|level| level.fill.keys().chain(&level.name_into));
-            columns.extend(filled.cloned());
-        }
-        for column in &columns.clone() {
-            if table.field(column).is_none() && !is_read(column, 0) {
-                let message = format!(
-                    "the column `{column}` goes nowhere: no step reads it and `{}` has no such field",
-                    table.name
-                );
-                let hint = "name it after a field, use it in a step, or move its header to `[ignored]` with a reason";
-                let line = match self.pipeline.columns.contains_key(column) {
-                    true => self.line_with(&format!("\n{column} =")) + 1,
-                    false => self.line_with("[decode.unpivot]"),
-                };
-                self.add(line, message, hint);
-            }
-        }
-        for (place, step) in steps.iter().enumerate() {
-            let line = line_of(&self.toml, step.span().start);
-            for column in step.get_ref().reads() {
-                if !columns.iter().any(|known| known == column) {
-                    let message = format!("the step reads the column `{column}`, which nothing above makes");
-                    self.add(line, message, format!("the columns here are {}", columns.join(", ")));
-                }
-            }
-            for column in step.get_ref().makes() {
-                if table.field(column).is_none() && !is_read(column, place + 1) {
-                    let message = format!(
-                        "the step makes the column `{column}`, which no step below reads and `{}` has no field for",
-                        table.name
-                    );
-                    self.add(
-                        line,
-                        message,
-                        format!(
-                            "its fields are listed by `erario validate --schema {}` and in docs/reference/tables.md",
-                            table.name
-                        ),
-                    );
-                }
-            }
-            self.patterns(step.get_ref(), line);
-            columns.extend(step.get_ref().makes().into_iter().map(str::to_owned));
-        }
-        columns
-    }
-
-    fn patterns(&mut self, step: &Step, line: usize) {
-        let patterns: Vec<&str> = match step {
-            Step::Extract { pattern, .. } | Step::NullUnless { pattern, .. } => vec![pattern],
-            Step::Levels { matches, .. } => matches.iter().map(|Level { code, .. }| code.as_str()).collect(),
-            _ => Vec::new(),
-        };
-        patterns.into_iter().for_each(|pattern| self.pattern(pattern, line));
-    }
-
-    fn pattern(&mut self, pattern: &str, line: usize) {
-        if let Err(error) = Regex::new(&format!("^(?:{pattern})$")) {
-            let reason = error.to_string();
-            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            self.add(line, format!("`{pattern}` is no regular expression: {reason}"), "mend the pattern");
         }
     }
 

@@ -10,6 +10,9 @@ mod nest;
 mod outline;
 mod route;
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! A hierarchy by order: a word says how deep each row is, and it belongs to the nearest row above it that is less deep.
 
-use erario_columns::combined;
+use erario_columns::{combined, constant};
 use erario_model::Rank;
 use polars::prelude::*;
 
@@ -35,6 +35,9 @@ pub(super) fn apply(work: &mut Work, column: &str, label: &str, ranks: &[Rank], 
 
 /// For each row, what it shares with the other rows of its hierarchy.
 fn hierarchies(work: &Work, within: &[String]) -> PolarsResult<StringChunked> {
+    if within.is_empty() {
+        return Ok(constant("hierarchy", Some(""), work.frame.height()).str()?.clone());
+    }
     let columns: Vec<&Column> =
         within.iter().map(|column| work.frame.column(column)).collect::<PolarsResult<Vec<_>>>()?;
     let joined = combined("hierarchy", &columns, |cells| {
