@@ -88,7 +88,7 @@ fn a_replaced_file_that_nobody_can_read_any_more_fails_nothing() {
     let warnings: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("warning: ")).collect();
     assert_eq!(warnings.len(), 2, "{}", run.stderr);
     assert!(warnings[1].contains(old.trim()) && run.stderr.contains("the file stays in the store"), "{}", run.stderr);
-    assert!(run.stdout.contains("2 replaced files could not be read"), "{}", run.stdout);
+    assert!(run.stdout.contains("2 replaced files left out of `vintage`"), "{}", run.stdout);
     assert_eq!(project.latest().rows("spending_by_object").count(), 1);
     let json = project.erario(&format!("run {EAEPE} --offline --quiet --json")).ended(0).json();
     assert_eq!(json["datasets"][3]["state"], "released");

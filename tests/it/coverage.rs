@@ -41,6 +41,8 @@ fn quintana_roo_is_published_and_its_municipalities_without_data_are_missing() {
             assert_eq!(years(&release, municipality, table), missing, "{municipality} {table}");
         }
     }
+    let entities = release.rows("coverage_status").filter(|row| &row["coverage"] == "entity");
+    assert!(entities.into_iter().all(|row| &row["jurisdiction_code"] != "23"), "only rows name the entities of 23");
     assert_eq!(years(&release, "23005", "spending_by_object"), published);
     assert_eq!(years(&release, "23005", "spending_by_type"), missing);
     let bacalar = release.block("coverage_status", "23010", "2026").find(|row| &row["table_name"] == HARMONISED[0]);

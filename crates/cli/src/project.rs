@@ -128,14 +128,16 @@ fn names(folder: &Path) -> Result<Vec<String>, Failure> {
 }
 
 fn unknown(address: &Address, known: &[Address]) -> String {
-    let text = address.to_string();
-    let nearest = known.iter().max_by(|one, other| {
-        strsim::jaro_winkler(&text, &one.to_string()).total_cmp(&strsim::jaro_winkler(&text, &other.to_string()))
-    });
-    let hint = nearest.map_or_else(String::new, |nearest| {
-        format!("\n  hint: did you mean `{nearest}`? `erario status` lists all datasets")
-    });
-    format!("there is no pipeline `{address}`{hint}")
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    let meant = nearest(&address.to_string(), known.iter().map(String::as_str));
+    let meant = meant.map_or_else(String::new, |name| format!("did you mean `{name}`? "));
+    format!("there is no pipeline `{address}`\n  hint: {meant}`erario status` lists all datasets")
+}
+
+/// What was probably meant by a name that nothing has.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let likely = known.map(|known| (strsim::jaro_winkler(name, known), known)).filter(|(likeness, _)| *likeness > 0.8);
+    likely.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
 }
 
 #[cfg(test)]

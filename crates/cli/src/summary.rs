@@ -91,7 +91,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
     if left_out > 0 {
         let files =
             lang.count(left_out, ("archivo sustituido", "archivos sustituidos"), ("replaced file", "replaced files"));
-        let why = lang.say("no se pudo leer y no está en `vintage`", "could not be read, and is not in `vintage`");
+        let why = lang.say("fuera de `vintage`; el aviso dice por qué", "left out of `vintage`; the warning says why");
         let _ = writeln!(page, "{files} {why}.");
     }
     let severities = severities(finished);

@@ -42,7 +42,11 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
     let count = groups.len();
     for (place, rows) in groups.into_iter().enumerate() {
         let first = frame.first(&rows)?;
-        let at_stake = amounts.first().map(|(_, column)| sum(rows.iter().filter_map(|row| column.get(*row as usize))));
+        let values =
+            |column: &Int64Chunked| -> Vec<i64> { rows.iter().filter_map(|row| column.get(*row as usize)).collect() };
+        // The first amount that any of them has.
+        let at_stake = amounts.iter().map(|(_, column)| values(column)).find(|values| !values.is_empty());
+        let at_stake = at_stake.map(|values| sum(values.into_iter()));
         let finding = Finding {
             found: Some(rows.len().to_string()),
             occurrences: rows.len() as i64,
@@ -60,9 +64,13 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
         for (name, column) in &keys {
             key.extend(written(column, first)?.map(|value| format!("{name} {value}")));
         }
-        let (key, at_stake) = (key.join(", "), pesos(at_stake.unwrap_or(0)));
-        let spanish = format!("Llave: {key}. Registros {records} de la fuente, {at_stake} en total.");
-        let english = format!("Key: {key}. Records {records} of the source, {at_stake} in all.");
+        let key = key.join(", ");
+        let (es, en) = at_stake.map_or_else(Default::default, |sum| {
+            let sum = pesos(sum);
+            (format!(", {sum} en total"), format!(", {sum} in all"))
+        });
+        let spanish = format!("Llave: {key}. Registros {records} de la fuente{es}.");
+        let english = format!("Key: {key}. Records {records} of the source{en}.");
         report.add(rule.say(finding, &frame.place(first), &spanish, &english));
     }
     Ok(())

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::args::{Args, Template as Command, TemplateFormat};
 use crate::exit::{DONE, Failure};
 use crate::output;
+use crate::project::nearest;
 
 pub fn template(args: &Args, command: &Command) -> Result<u8, Failure> {
     let template = Template::of(Schema::embedded(), &command.table).ok_or_else(|| unknown(&command.table))?;
@@ -42,11 +43,7 @@ pub fn template(args: &Args, command: &Command) -> Result<u8, Failure> {
 }
 
 fn unknown(table: &str) -> Failure {
-    let likeness = |name: &str| strsim::jaro_winkler(table, name);
-    let nearest = TABLES.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    Failure::Usage(format!(
-        "there is no template of `{table}`\n  hint: did you mean `{}`? There are templates of {}",
-        nearest.unwrap_or(&TABLES[0]),
-        TABLES.join(", ")
-    ))
+    let meant = nearest(table, TABLES.into_iter()).map_or_else(String::new, |name| format!("did you mean `{name}`? "));
+    let known = TABLES.join(", ");
+    Failure::Usage(format!("there is no template of `{table}`\n  hint: {meant}there are templates of {known}"))
 }

@@ -1,6 +1,6 @@
 //! What is odd in the rows, written down with its place.
 
-use erario_model::{Finding, Money, SetAside};
+use erario_model::{Finding, Money, Schema, SetAside};
 use polars::prelude::*;
 
 use super::{Assembly, amount_columns};
@@ -191,8 +191,9 @@ impl Assembly<'_> {
             finding.field = Some(named.unwrap_or_else(|| row.field.clone()));
             finding.found = Some(row.found.clone()).filter(|found| !found.is_empty());
             finding.cell = self.cell(&row.field, row.source_row);
-            let place = self.source_place();
-            self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, "", ""));
+            let place = format!("{}, {}", self.source_place(), row.source_row);
+            let (es, en) = why_aside(row, finding.field.as_deref().unwrap_or_default());
+            self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, &es, &en));
             let cells = self.published(row.source_row, header.as_deref(), None);
             self.keep(row.rule, row.source_row, None, cells);
             for amount in amount_columns(self.plan, self.output) {
@@ -296,4 +297,20 @@ impl Assembly<'_> {
 /// The header that an unpivoted record stood under.
 fn header_at(frame: &DataFrame, index: usize) -> Option<String> {
     frame.column(HEADER).ok()?.str().ok()?.get(index).map(str::to_owned)
+}
+
+/// What is wrong with the key of a row, in Spanish and in English; other rules have words of their own.
+fn why_aside(row: &Aside, field: &str) -> (String, String) {
+    let known = Schema::embedded().field(field);
+    let (title_es, title_en) = known.map_or((field, field), |known| (&known.title_es, &known.title_en));
+    match (row.rule, row.found.as_str()) {
+        ("unreadable-key", "") => (
+            format!("«{title_es}» está en blanco o no se pudo leer"),
+            format!("“{title_en}” is blank or could not be read"),
+        ),
+        ("unreadable-key", found) => {
+            (format!("no se reconoce «{found}» en «{title_es}»"), format!("“{found}” in “{title_en}” is not known"))
+        }
+        _ => (String::new(), String::new()),
+    }
 }

@@ -35,7 +35,7 @@ pub enum SourceError {
     )]
     Quote { record: i64 },
     #[error(
-        "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason"
+        "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason, or to `[refused]` if it tells of persons"
     )]
     UnknownHeader { found: String, near: String },
     #[error(
