@@ -209,3 +209,22 @@ fn no_published_figure_looks_like_personal_data() {
     let Some(release) = real_data::release() else { return };
     assert_eq!(release.findings("F043").count(), 0);
 }
+
+#[test]
+fn columns_that_slipped_across_functions_are_doubtful_in_both_moments() {
+    let Some(release) = real_data::release() else { return };
+    // Coahuila's education of 2022: nothing approved, 24 thousand million accrued.
+    let row = release.block("spending_by_function", "05", "2022").find(|row| &row["function_code"] == "2.5").unwrap();
+    assert_eq!(row.money("approved"), Some(Money::ZERO));
+    assert!(row["doubt"].contains("approved:one-sided-function") && row.doubts("accrued"), "{}", &row["doubt"]);
+    assert!(!is_doubtful(release, "one-sided-function", "spending_by_function", "23", "2022", "approved"));
+}
+
+#[test]
+fn a_unit_that_is_called_a_total_is_doubtful() {
+    let Some(release) = real_data::release() else { return };
+    let told: Vec<&str> = release.findings("F028").map(|finding| finding.get("found")).collect();
+    assert_eq!(told, ["TOTAL DEL GASTO NO ETIQUETADO", "GASTO ETIQUETADO"]);
+    let doubted = release.rows("spending_by_unit").filter(|row| row["doubt"].contains("named-as-total"));
+    assert!(doubted.map(|row| row.get("jurisdiction_code")).eq(["14039", "14039"]));
+}

@@ -150,7 +150,10 @@ fn tell(
     let (verdict_es, verdict_en) = match doubtful.as_slice() {
         [_] => {
             let year = block.key.fiscal_year.unwrap_or_default();
-            (format!("Las otras clasificaciones contradicen a {year}."), format!("The other cuts contradict {year}."))
+            (
+                format!("Las otras clasificaciones contradicen a {year}: es la copia."),
+                format!("The other cuts contradict {year}: it is the copy."),
+            )
         }
         _ => (
             "Nada dice cuál de los dos años es el bueno.".to_owned(),
@@ -158,10 +161,10 @@ fn tell(
         ),
     };
     let spanish = format!(
-        "«{table_es}»: {later} repite el total de {earlier}, {figure}, y {equal} de {rows} renglones. {verdict_es}"
+        "«{table_es}»: {earlier} y {later} traen el mismo total, {figure}, y {equal} de {rows} renglones iguales. {verdict_es}"
     );
     let english = format!(
-        "“{table_en}”: {later} repeats the total of {earlier}, {figure}, and {equal} of {rows} rows. {verdict_en}"
+        "“{table_en}”: {earlier} and {later} have the same total, {figure}, and {equal} of {rows} rows alike. {verdict_en}"
     );
     report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
 }

@@ -10,8 +10,10 @@ use polars::prelude::*;
 use regex::Regex;
 
 use crate::frame::Frame;
-use crate::report::{CAP, Report};
+use crate::report::{CAP, Report, plain};
 
+/// How many units of a decimal column are one.
+const MILLIONTHS: i64 = 1_000_000;
 /// The caller writes these, from the doubts.
 const LATER: [&str; 3] = ["trust", "doubtful_amounts", "doubt"];
 
@@ -40,7 +42,16 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
                     range(frame, field, (column.min(), column.max()), column.iter(), 100, report)?;
                 }
             }
-            FieldType::Boolean | FieldType::Decimal => {}
+            FieldType::Decimal => {
+                let column = frame.series(&field.name).map(|series| series.decimal()).transpose()?;
+                if let Some(column) = column.map(|column| column.physical()) {
+                    // Eighteen digits fit.
+                    let values = || column.iter().map(|value| value.and_then(|value| i64::try_from(value).ok()));
+                    let bounds = (values().flatten().min(), values().flatten().max());
+                    range(frame, field, bounds, values(), MILLIONTHS, report)?;
+                }
+            }
+            FieldType::Boolean => {}
         }
     }
     Ok(())
@@ -84,7 +95,7 @@ fn text(frame: Frame, field: &Field, report: &mut Report) -> PolarsResult<()> {
     Ok(())
 }
 
-/// `unit` is how many of the column's units make one of the schema's: amounts are centavos, and bounds are pesos.
+/// `unit` is how many of the column's units make one of the schema's: amounts are centavos, decimals millionths, and bounds whole.
 fn range(
     frame: Frame,
     field: &Field,
@@ -102,9 +113,20 @@ fn range(
     let bad = (0u32..).zip(values).filter_map(|(row, value)| Some((row, value.filter(|value| is_bad(*value))?)));
     let bound = |bound: Option<i64>| bound.map_or_else(|| "…".to_owned(), |bound| bound.to_string());
     let expected = format!("{} – {}", bound(field.minimum), bound(field.maximum));
-    let write = |value: i64| if unit == 1 { value.to_string() } else { crate::report::plain(value) };
+    let write = |value: i64| match unit {
+        1 => value.to_string(),
+        MILLIONTHS => millionths(value),
+        _ => plain(value),
+    };
     let values = bad.map(|(row, value)| (row, write(value))).collect::<Vec<_>>();
     tell(frame, field, "out-of-range", values, Some(expected), report)
+}
+
+/// A number of six decimals, without the zeros at its end.
+fn millionths(value: i64) -> String {
+    let (sign, size) = (if value < 0 { "-" } else { "" }, value.unsigned_abs());
+    let text = format!("{sign}{}.{:06}", size / MILLIONTHS.unsigned_abs(), size % MILLIONTHS.unsigned_abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn tell_bad(
@@ -155,8 +177,9 @@ fn tell(
             break;
         }
         let count = rows.len();
-        let spanish = format!("«{}», en {count} renglones.", field.title_es);
-        let english = format!("“{}”, in {count} rows.", field.title_en);
+        let (rows_es, rows_en) = if count == 1 { ("renglón", "row") } else { ("renglones", "rows") };
+        let spanish = format!("En {count} {rows_es}.");
+        let english = format!("In {count} {rows_en}.");
         report.add(rule.say(finding, &frame.place(first), &spanish, &english));
     }
     Ok(())

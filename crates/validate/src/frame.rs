@@ -1,6 +1,7 @@
 //! A table's frame, read by column name; a column that is not there is null throughout.
 
 use erario_columns::text_at;
+use erario_model::codelist::Jurisdiction;
 use erario_model::{FigureId, Finding, Rule, Table};
 use polars::prelude::*;
 
@@ -64,8 +65,10 @@ impl<'a> Frame<'a> {
 
     /// Where people look: `Quintana Roo 2020`, `Instituto de Educación, Guanajuato 2018-Q1`.
     pub fn place(self, row: u32) -> String {
-        let name = |name: &str, code: &str| self.text(name, row).or_else(|| self.text(code, row));
-        let names = [name("entity_name", "entity_code"), name("jurisdiction_name", "jurisdiction_code")];
+        let entity = self.text("entity_name", row).or_else(|| self.text("entity_code", row));
+        let code = self.text("jurisdiction_code", row);
+        let of_code = || Jurisdiction::of(code?).map(|known| known.name.as_str()).or(code);
+        let names = [entity, self.text("jurisdiction_name", row).or_else(of_code)];
         let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let year = self.fiscal_year(row).map(|year| year.to_string());
         // A period names its year, as a rule; if it does not, the year is what people look for.
@@ -78,7 +81,7 @@ impl<'a> Frame<'a> {
     /// What people call the row: the name of the finest code that it has.
     pub fn name(self, row: u32) -> Option<&'a str> {
         let names = self.table.fields.iter().map(|field| field.name.as_str()).filter(|name| name.ends_with("_name"));
-        let own = names.filter(|name| !["jurisdiction_name", "entity_name"].contains(name));
+        let own = names.filter(|name| !["jurisdiction_name", "entity_name", "state_name"].contains(name));
         own.filter_map(|name| self.text(name, row)).next_back()
     }
 

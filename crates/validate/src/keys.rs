@@ -46,7 +46,7 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
             |column: &Int64Chunked| -> Vec<i64> { rows.iter().filter_map(|row| column.get(*row as usize)).collect() };
         // The first amount that any of them has.
         let at_stake = amounts.iter().map(|(_, column)| values(column)).find(|values| !values.is_empty());
-        let at_stake = at_stake.map(|values| sum(values.into_iter()));
+        let at_stake = at_stake.map(sum);
         let finding = Finding {
             found: Some(rows.len().to_string()),
             occurrences: rows.len() as i64,
@@ -60,17 +60,19 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
         let mut records: Vec<i64> = rows.iter().filter_map(|row| frame.integer("source_row", *row)).collect();
         records.sort_unstable();
         let records = records.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-        let mut key = Vec::new();
+        let (mut key_es, mut key_en) = (Vec::new(), Vec::new());
         for (name, column) in &keys {
-            key.extend(written(column, first)?.map(|value| format!("{name} {value}")));
+            let Some((field, value)) = frame.table.field(name).zip(written(column, first)?) else { continue };
+            key_es.push(format!("{} «{value}»", field.title_es));
+            key_en.push(format!("{} “{value}”", field.title_en));
         }
-        let key = key.join(", ");
+        let [key_es, key_en] = [key_es, key_en].map(|key| key.join(", "));
         let (es, en) = at_stake.map_or_else(Default::default, |sum| {
             let sum = pesos(sum);
             (format!(", {sum} en total"), format!(", {sum} in all"))
         });
-        let spanish = format!("Llave: {key}. Registros {records} de la fuente{es}.");
-        let english = format!("Key: {key}. Records {records} of the source{en}.");
+        let spanish = format!("Llave: {key_es}. Registros {records} de la fuente{es}.");
+        let english = format!("Key: {key_en}. Records {records} of the source{en}.");
         report.add(rule.say(finding, &frame.place(first), &spanish, &english));
     }
     Ok(())
@@ -145,7 +147,7 @@ mod tests {
         let findings = verdict.of(RULE);
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.occurrences, finding.source_row), (2, Some(3)));
-        assert!(finding.message_es.contains("function_code N0") && finding.message_es.contains("3, 4"));
+        assert!(finding.message_es.contains("«N0»") && finding.message_es.contains("3, 4"));
         assert_eq!(verdict.doubted(FUNCTION, "approved", RULE), 2);
         assert_eq!(verdict.doubted(FUNCTION, "accrued", RULE), 1, "a null amount is not doubted");
     }

@@ -40,8 +40,10 @@ mod identity;
 mod keys;
 mod modified;
 mod moved;
+mod named_total;
 mod negative;
 mod observations;
+mod one_sided;
 mod paid;
 mod partial;
 pub mod personal;
@@ -105,6 +107,7 @@ pub fn validate(
         }
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
+            named_total::check(frame, &mut report)?;
         }
         if table.name == observations::OBSERVATIONS {
             observations::order(frame, &mut report);
@@ -126,6 +129,7 @@ pub fn validate(
     staff::check(&blocks, &contradicted, &mut report);
     copies::check(&blocks, &placeholders, &mut report);
     moved::check(&blocks, &series, &mut report);
+    one_sided::check(&blocks, &mut report);
     backwards::check(&blocks, &series, &mut report);
     repeated::check(&blocks, &series, &mut report);
     partial::check(&blocks, &series, &mut report);

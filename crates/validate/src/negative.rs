@@ -27,8 +27,9 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
             report.add_rest(rule, finding, negatives.len() - CAP);
             break;
         }
-        let figure = pesos(*value);
-        let (spanish, english) = (format!("Son {figure} pesos."), format!("That is {figure} pesos."));
+        let (figure, name) = (pesos(*value), frame.name(*row).unwrap_or("?"));
+        let spanish = format!("«{name}»: {figure} pesos.");
+        let english = format!("“{name}”: {figure} pesos.");
         report.add(rule.say(finding, &frame.place(*row), &spanish, &english));
     }
     Ok(())

@@ -45,5 +45,5 @@ pub fn template(args: &Args, command: &Command) -> Result<u8, Failure> {
 fn unknown(table: &str) -> Failure {
     let meant = nearest(table, TABLES.into_iter()).map_or_else(String::new, |name| format!("did you mean `{name}`? "));
     let known = TABLES.join(", ");
-    Failure::Usage(format!("there is no template of `{table}`\n  hint: {meant}there are templates of {known}"))
+    Failure::Usage(format!("there is no template of `{table}`\n  hint: {meant}There are templates of {known}"))
 }

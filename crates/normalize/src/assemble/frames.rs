@@ -105,10 +105,10 @@ fn of_rows<T: Copy>(values: &[Option<T>], rows: Option<&[u32]>) -> Vec<Option<T>
     rows.map_or_else(|| values.to_vec(), |rows| rows.iter().map(|row| values[*row as usize]).collect())
 }
 
-/// `true` and whatever else stands there; null stays null.
+/// `true` and `false`; whatever else stands there is null.
 fn booleans(column: &Column) -> PolarsResult<Column> {
     let Distinct { values, places } = Distinct::of(column)?;
-    let values: BooleanChunked = values.into_iter().map(|text| Some(text? == "true")).collect();
+    let values: BooleanChunked = values.into_iter().map(|text| text?.parse::<bool>().ok()).collect();
     if let (1, Some(value)) = (values.len(), values.iter().next().flatten()) {
         return Ok(Column::new_scalar(column.name().clone(), value.into(), places.len()));
     }

@@ -226,11 +226,14 @@ impl<'a> Assembly<'a> {
         Ok(())
     }
 
-    /// Reads the numbers that are no money, such as targets and populations.
+    /// Reads the numbers that are no money, such as targets and populations. Years and truths are read where they are
+    /// written; here their cells are looked at.
     fn read_numbers(&mut self) -> PolarsResult<()> {
         let format = self.plan.amounts.clone();
         self.decimals = self.numbers(FieldType::Decimal, |cell| amounts::read_decimal(cell, &format))?;
         self.integers = self.numbers(FieldType::Integer, |cell| amounts::read_integer(cell, &format))?;
+        self.numbers(FieldType::Year, |cell| cell.parse::<i32>().ok())?;
+        self.numbers(FieldType::Boolean, |cell| cell.parse::<bool>().ok())?;
         Ok(())
     }
 

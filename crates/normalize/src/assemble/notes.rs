@@ -1,6 +1,6 @@
 //! What is odd in the rows, written down with its place.
 
-use erario_model::{Finding, Money, Schema, SetAside};
+use erario_model::{Finding, Money, Schema, SetAside, Unit};
 use polars::prelude::*;
 
 use super::{Assembly, amount_columns};
@@ -10,6 +10,8 @@ use crate::steps::{Aside, NAME, OddCell};
 
 /// Findings of one kind in one column are told one by one up to this number; one last finding counts the rest.
 const CAP: usize = 1000;
+/// The same for amounts finer than a centavo: whole files have them, and the books say what rounding added.
+const CAP_OF_ROUNDED: usize = 20;
 /// Fewer bad cells than this say nothing of the column's format.
 const LEAST_OF_A_FORMAT: usize = 10;
 
@@ -226,9 +228,10 @@ impl Assembly<'_> {
                     continue;
                 }
             }
-            of_rule().take(CAP).for_each(|odd| self.note_cell(field, odd));
-            if let Some(first) = of_rule().nth(CAP) {
-                self.note_rest(field, first, of_rule().count() - CAP);
+            let cap = if rule == "not-a-number" { CAP } else { CAP_OF_ROUNDED };
+            of_rule().take(cap).for_each(|odd| self.note_cell(field, odd));
+            if let Some(first) = of_rule().nth(cap) {
+                self.note_rest(field, first, of_rule().count() - cap);
             }
         }
     }
@@ -239,7 +242,12 @@ impl Assembly<'_> {
         finding.found = Some(odd.found.clone());
         finding.expected = odd.rounded.map(|money| money.to_string());
         finding.cell = self.cell(field, finding.source_row.unwrap_or_default());
-        self.normalized.findings.push(self.rules.by_slug(odd.rule()).say(finding, &words, "", ""));
+        let (es, en) = match self.plan.amounts.unit {
+            Unit::Pesos => ("", ""),
+            Unit::Thousands => ("La fuente cuenta en miles de pesos.", "The source counts in thousands of pesos."),
+            Unit::Millions => ("La fuente cuenta en millones de pesos.", "The source counts in millions of pesos."),
+        };
+        self.normalized.findings.push(self.rules.by_slug(odd.rule()).say(finding, &words, es, en));
     }
 
     /// A cell that is no number is null and doubtful, and kept.
