@@ -13,20 +13,6 @@ use crate::exit::Failure;
 use crate::lists;
 use crate::project::Project;
 
-/// What erario itself fills, from the source and from the rules.
-const OWN: [&str; 10] = [
-    "publisher",
-    "dataset",
-    "edition",
-    "period",
-    "trust",
-    "doubtful_amounts",
-    "doubt",
-    "source_id",
-    "source_part",
-    "source_row",
-];
-
 /// Every problem of a pipeline file, in the order of its parts.
 pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
     if let Err(failure) = lists::read(project, pipeline) {
@@ -152,7 +138,9 @@ impl Proof<'_> {
                     || edition.set.contains_key(name)
                     || edition.set_by_year.contains_key(name)
             };
-            for name in table.required.iter().filter(|name| !OWN.contains(&name.as_str()) && !is_filled(name)) {
+            for name in
+                table.required.iter().filter(|name| !table.field(name).is_some_and(Field::is_own) && !is_filled(name))
+            {
                 let message =
                     format!("edition `{}`: nothing fills `{name}`, which `{}` requires", edition.id, table.name);
                 self.add(

@@ -24,6 +24,21 @@ pub enum FieldType {
     Decimal,
 }
 
+/// Fields that erario fills, from the source and from the rules.
+const OWN: [&str; 11] = [
+    "publisher",
+    "dataset",
+    "edition",
+    "period",
+    "trust",
+    "doubtful_amounts",
+    "doubt",
+    "correction_id",
+    "source_id",
+    "source_part",
+    "source_row",
+];
+
 /// One field. It is described once, whichever tables use it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +75,13 @@ pub struct Field {
     /// A value, for who fills in a template.
     #[serde(default)]
     pub example: Option<String>,
+}
+
+impl Field {
+    /// Erario fills it itself; neither a column nor a pipeline file has to.
+    pub fn is_own(&self) -> bool {
+        OWN.contains(&self.name.as_str())
+    }
 }
 
 /// What a table is for.

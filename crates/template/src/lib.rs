@@ -21,26 +21,15 @@ use erario_model::{Field, Schema, Table};
 /// Tables that somebody fills in by hand.
 pub const TABLES: [&str; 5] = ["indicator", "commitment", "commitment_milestone", "commitment_program", "observation"];
 
-/// What the pipeline file says once for all rows, or erario itself fills or counts.
-const NOT_ASKED: [&str; 19] = [
-    "publisher",
-    "dataset",
-    "edition",
+/// What the pipeline file says once for all rows, or erario counts.
+const NOT_ASKED: [&str; 8] = [
     "government_level",
     "jurisdiction_code",
     "jurisdiction_name",
     "coverage",
     "fiscal_year",
-    "period",
     "is_cumulative",
     "account_status",
-    "trust",
-    "doubtful_amounts",
-    "doubt",
-    "correction_id",
-    "source_id",
-    "source_part",
-    "source_row",
     "days_to_answer",
 ];
 
@@ -64,7 +53,8 @@ impl<'a> Template<'a> {
     /// `None` where the table is not one that is filled in by hand.
     pub fn of(schema: &'a Schema, table: &str) -> Option<Template<'a>> {
         let table = schema.table(table).filter(|table| TABLES.contains(&table.name.as_str()))?;
-        let fields = table.fields.iter().filter(|field| !NOT_ASKED.contains(&field.name.as_str())).collect();
+        let fields =
+            table.fields.iter().filter(|field| !field.is_own() && !NOT_ASKED.contains(&field.name.as_str())).collect();
         Some(Template { table, fields })
     }
 

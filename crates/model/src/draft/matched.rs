@@ -2,8 +2,6 @@
 
 use crate::{Field, Schema, Table, TableKind, slug};
 
-use super::OWN;
-
 /// The headers of a file beside the fields of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matched {
@@ -23,7 +21,7 @@ const WORDS: [fn(&Field) -> Vec<&str>; 3] = [
 impl Matched {
     /// A header is matched if it alone answers to a field, and the field alone to it; whatever is less clear is left.
     pub fn of(table: &Table, headers: &[String]) -> Matched {
-        let fields: Vec<&Field> = table.fields.iter().filter(|field| !OWN.contains(&field.name.as_str())).collect();
+        let fields: Vec<&Field> = table.fields.iter().filter(|field| !field.is_own()).collect();
         let is_unique = |header: &String| headers.iter().filter(|other| *other == header).count() == 1;
         let mut columns: Vec<(&Field, &String)> = Vec::new();
         for words in WORDS {

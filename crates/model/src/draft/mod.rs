@@ -28,20 +28,6 @@ pub struct Draft<'a> {
     pub is_spanish: bool,
 }
 
-/// Fields that erario fills.
-const OWN: [&str; 11] = [
-    "publisher",
-    "dataset",
-    "edition",
-    "period",
-    "trust",
-    "doubtful_amounts",
-    "doubt",
-    "correction_id",
-    "source_id",
-    "source_part",
-    "source_row",
-];
 /// Fields that are mostly the same in a whole edition and differ between editions.
 const OF_EDITION: [&str; 2] = ["fiscal_year", "account_status"];
 
@@ -230,15 +216,14 @@ impl Draft<'_> {
 
     /// Required fields that no header fills.
     fn unfilled(&self) -> impl Iterator<Item = &Field> {
-        let is_ours = |field: &&Field| !OWN.contains(&field.name.as_str()) && !self.is_matched(field);
+        let is_ours = |field: &&Field| !field.is_own() && !self.is_matched(field);
         self.table.fields.iter().filter(|field| self.table.is_required(&field.name)).filter(is_ours)
     }
 
     /// Other fields that no header fills.
     fn free(&self) -> impl Iterator<Item = &Field> {
-        let is_free = |field: &&Field| {
-            !self.table.is_required(&field.name) && !OWN.contains(&field.name.as_str()) && !self.is_matched(field)
-        };
+        let is_free =
+            |field: &&Field| !self.table.is_required(&field.name) && !field.is_own() && !self.is_matched(field);
         self.table.fields.iter().filter(is_free)
     }
 }
@@ -307,7 +292,7 @@ mod tests {
     fn every_required_field_has_a_place() {
         for table in Schema::embedded().tables.iter().filter(|table| !table.required.is_empty()) {
             let pipeline = read(&draft(&["x", "y"], &table.name, true));
-            for name in table.required.iter().filter(|name| !OWN.contains(&name.as_str())) {
+            for name in table.required.iter().filter(|name| !table.field(name).is_some_and(Field::is_own)) {
                 let is_set = pipeline.output.set.contains_key(name) || pipeline.editions[0].set.contains_key(name);
                 assert!(is_set, "{}: {name}", table.name);
             }
