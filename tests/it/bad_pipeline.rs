@@ -77,6 +77,42 @@ fn a_correction_of_a_record_that_is_gone() {
     assert_snapshot!(pipeline_complaint(21, "row = 1651", "row = 165100"));
 }
 
+/// What a pipeline of INEGI's boroughs is told where one text stands for another.
+fn boroughs(before: &str, now: &str) -> String {
+    complaint("mx-inegi/efipem-alcaldias", 2, |project| {
+        project.edit("pipelines/mx-inegi/efipem-alcaldias.toml", before, now);
+    })
+}
+
+#[test]
+fn what_is_near_in_letters_and_far_in_meaning_is_not_suggested() {
+    for (before, now, said) in [
+        ("unit = \"pesos\"", "unit = \"miles\"", "did you mean `thousands` instead of `miles`?"),
+        (
+            "format = \"csv\"",
+            "format = \"csv\"\nencoding = \"latin-1\"",
+            "did you mean `windows-1252` instead of `latin-1`?",
+        ),
+        ("format = \"csv\"", "format = \"xlsx\"", "did you mean `workbook` instead of `xlsx`?"),
+        ("unit = \"pesos\"", "unit = \"dólares\"", "mend the line"),
+    ] {
+        let told = boroughs(before, now);
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
+fn a_step_above_the_moments_that_can_set_rows_aside() {
+    let step = "\n[[step]]\nop = \"expect\"\ncolumn = \"topic\"\nvalues = [\"x\"]\nwhy = \"no\"\n\n[[step]]";
+    let told = boroughs("\n[[step]]", step);
+    assert!(told.contains("`route` stands below a step that can set rows aside"), "{told}");
+}
+
+#[test]
+fn a_group_that_the_pattern_does_not_have() {
+    assert_snapshot!(pipeline_complaint(2, "template = \"$1\"", "template = \"$1000\""));
+}
+
 #[test]
 fn a_moment_that_is_no_amount() {
     assert_snapshot!(pipeline_complaint(2, "exercised = \"Ejercicio\" }", "ramo_name = \"Ejercicio\" }"));

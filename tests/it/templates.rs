@@ -129,9 +129,25 @@ fn d22_a_date_that_is_not_written_as_declared_is_told_and_never_guessed() {
 
 #[test]
 fn a_status_that_the_list_does_not_have_sets_its_row_aside() {
-    let (_, release) = observed(&[["OBS-1", "x", "2026-04-03", "¿Cuánto?", "Casi", "", "", ""]]);
-    assert_eq!(release.rows("observation").count(), 0);
+    let row = |id, state| [id, "x", "2026-04-03", "¿Cuánto?", state, "", "", ""];
+    let (_, release) = observed(&[row("OBS-1", "Casi"), row("OBS-2", "Abierta")]);
+    assert_eq!(release.rows("observation").count(), 1);
     assert_snapshot!(told(&release, "F014"));
+}
+
+#[test]
+fn a_register_of_which_no_row_can_be_placed_is_held() {
+    let project = Project::with(&[OBSERVATIONS]);
+    let row = ["OBS-1", "x", "2026-04-03", "¿Cuánto?", "Casi", "", "", ""].map(str::to_owned).to_vec();
+    fs::write(project.path("o.csv"), template("observation").csv(&[row]).unwrap()).unwrap();
+    project.erario(&format!("add {OBSERVATIONS} o.csv --edition 2026-4T")).ended(0);
+    let run = project.erario(&format!("run {OBSERVATIONS} --offline --quiet --json")).ended(1);
+    assert!(!project.path("out/latest").exists());
+    // Nothing is released, so that the command itself tells all that was found.
+    let json = run.json();
+    let rules: Vec<&str> =
+        json["held_findings"].as_array().unwrap().iter().map(|found| found["rule_code"].as_str().unwrap()).collect();
+    assert!(rules.contains(&"F062") && rules.contains(&"F014"), "{rules:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Wide tables, whose headers are years: each cell is a record, in the books and in what is said of it.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::workbook::{Book, Value};
@@ -71,6 +72,11 @@ fn a_state_that_the_list_does_not_know_is_set_aside_year_by_year() {
     let release = run(|project| project.edit(FILE, "Quintana Roo", "Quintana R."));
     assert_eq!(population(&release, "23", "2019"), None);
     assert_eq!([records(&release, "facts"), records(&release, "set_aside")], [CELLS - 101, 101]);
+    // One record of the file, one finding; each of its cells is kept under its own header.
+    let told: Vec<&str> = release.findings("F014").map(|finding| finding.get("occurrences")).collect();
+    assert_eq!(told, ["101"]);
+    let kept: BTreeSet<&str> = release.rows("set_aside").map(|row| row.get("field")).collect();
+    assert_eq!(kept.len(), 101);
 }
 
 #[test]

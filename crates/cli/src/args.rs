@@ -136,6 +136,7 @@ pub struct New {
 
     /// The character between fields, where several would do
     #[arg(long, value_name = "CHARACTER")]
+    #[arg(value_parser = ascii)]
     pub delimiter: Option<char>,
 
     /// The sheet, where the workbook has several
@@ -148,9 +149,9 @@ pub struct Template {
     /// A table that is filled in by hand, such as `commitment`
     pub table: String,
 
-    /// A workbook with explanations and lists, or plain text
-    #[arg(long, default_value = "xlsx")]
-    pub format: TemplateFormat,
+    /// A workbook with explanations and lists, or plain text [default: a workbook, unless --out ends in .csv]
+    #[arg(long)]
+    pub format: Option<TemplateFormat>,
 
     /// The file to write [default: the table's name, here]
     #[arg(long, value_name = "FILE")]
@@ -189,4 +190,10 @@ pub struct History {
     /// Where releases are written [default: `out` in the project]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// A character that is one byte.
+fn ascii(text: &str) -> Result<char, String> {
+    let one: char = text.parse().map_err(|_| "expected one character".to_owned())?;
+    if one.is_ascii() { Ok(one) } else { Err("expected an ASCII character, such as `,` `;` or `|`".to_owned()) }
 }

@@ -46,6 +46,8 @@ pub enum Failure {
     NoRelease { out: String },
     #[error("{place}: {source}\n  hint: check that the path exists and may be read")]
     Read { place: String, source: std::io::Error },
+    #[error("{place}: {source}\n  hint: check that the folder may be written to and has room")]
+    Write { place: String, source: std::io::Error },
     #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
     Engine(#[from] polars::error::PolarsError),
     #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
@@ -63,13 +65,18 @@ impl Failure {
             Failure::Store(StoreError::Locked { .. }) => LOCKED,
             Failure::Store(StoreError::Edition { .. }) => USAGE,
             Failure::Store(StoreError::Rotten { .. }) => CHECKSUM,
-            Failure::Store(_) | Failure::Read { .. } => DISK,
+            Failure::Store(_) | Failure::Read { .. } | Failure::Write { .. } => DISK,
             Failure::Fetch { error, .. } if error.is_not_data() => SOURCE,
             Failure::Fetch { error, .. } if error.is_disk() => DISK,
             Failure::Fetch { .. } => NETWORK,
             Failure::Release(ReleaseError::Disk { .. }) => DISK,
             Failure::Release(_) => BUG,
         }
+    }
+
+    pub fn write(place: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Failure {
+        let place = place.to_string();
+        move |source| Failure::Write { place, source }
     }
 
     pub fn read(place: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Failure {

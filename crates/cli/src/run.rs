@@ -140,7 +140,7 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
         parts.released().flat_map(|ingested| ingested.conservation(schema, &released, &mut findings)).collect();
     let verdict = erario_validate::validate(schema, &tables, &superseded)?;
     doubts.append(verdict.doubts, 0);
-    findings.extend(verdict.findings);
+    findings.extend(verdict.findings.into_iter().filter(|finding| !parts.is_of_replaced(finding)));
     // A sample is a cut of its file, and no other document says what it adds up to.
     if !parts.released().any(|ingested| ingested.provenance.is_sample) {
         let compared = erario_validate::compare(schema, &tables)?;
@@ -166,7 +166,7 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
     }
     findings.extend(erario_validate::unknown_figures(schema, &tables, &superseded));
     replaced::say(&mut findings, schema, &tables, &superseded)?;
-    let set_aside: Vec<SetAside> = parts.released().flat_map(|ingested| ingested.set_aside.clone()).collect();
+    let set_aside: Vec<SetAside> = parts.current.iter().flat_map(|ingested| ingested.set_aside.clone()).collect();
     let files: Vec<SourceFile> = parts.all().map(Ingested::source_file).collect();
     tables.insert("finding".to_owned(), erario_release::finding_frame(&findings)?);
     tables.insert("set_aside".to_owned(), erario_release::set_aside_frame(&set_aside)?);

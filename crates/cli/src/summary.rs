@@ -178,6 +178,8 @@ pub fn json(finished: &Finished) -> Value {
         "superseded": finished.superseded,
         "findings": severities(finished),
         "conservation": finished.conservation,
+        // A release has them; without one this is the only place.
+        "held_findings": if finished.released.is_none() { &finished.findings[..] } else { &[] },
         "release": finished.released.as_ref().map(|released| json!({
             "id": released.id, "path": released.path, "unchanged": released.unchanged,
         })),

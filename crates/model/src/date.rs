@@ -47,7 +47,10 @@ pub fn days_between(from: &str, to: &str) -> Option<i64> {
 
 fn iso(text: &str) -> Option<String> {
     // Workbooks write a day with its midnight.
-    let text = text.split_once("T00:00:00").map_or(text, |(day, _)| day);
+    let text = match text.split_once("T00:00:00") {
+        Some((day, rest)) if rest.trim_start_matches(['.', '0']).is_empty() => day,
+        _ => text,
+    };
     let parts: Vec<&str> = text.split('-').collect();
     match parts.as_slice() {
         [year] => day(year, "01", "01")?,

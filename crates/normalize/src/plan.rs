@@ -100,8 +100,13 @@ impl Plan {
     }
 
     /// Whether a source column is not carried any further.
-    pub(crate) fn is_left_out(&self, header: &str) -> bool {
-        self.ignored.iter().chain(&self.refused).any(|pattern| container::matches(pattern, header))
+    pub(crate) fn is_ignored(&self, header: &str) -> bool {
+        self.ignored.iter().any(|pattern| container::matches(pattern, header))
+    }
+
+    /// Whether a source column holds data of persons, whatever else the pipeline says of it.
+    pub(crate) fn is_refused(&self, header: &str) -> bool {
+        self.refused.iter().any(|pattern| container::matches(pattern, header))
     }
 
     /// The same plan for a source that counts in another unit.

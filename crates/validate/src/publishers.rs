@@ -50,17 +50,15 @@ impl Pair<'_> {
 }
 
 pub(crate) fn check(blocks: &Blocks, alternate: &DataFrame, report: &mut Report) -> PolarsResult<()> {
-    for (said, mut pairs) in read(alternate)? {
-        let compared = pairs.len();
-        pairs.retain(Pair::differs);
-        if pairs.is_empty() {
-            continue;
-        }
-        pairs.sort_by(|one, other| (other.apart(), one.figure).cmp(&(one.apart(), other.figure)));
-        let Some((block, amount)) = own(blocks, &said) else { continue };
-        let is_told = (block.key.publisher, block.key.edition) == (Some(said.publisher), Some(said.edition));
-        if !is_told {
-            tell(blocks, block, amount, &said, &pairs, compared, report);
+    for (said, pairs) in read(alternate)? {
+        for (block, amount, mut pairs) in by_block(blocks, &said, pairs) {
+            let compared = pairs.len();
+            pairs.retain(Pair::differs);
+            pairs.sort_by(|one, other| (other.apart(), one.figure).cmp(&(one.apart(), other.figure)));
+            let is_told = (block.key.publisher, block.key.edition) == (Some(said.publisher), Some(said.edition));
+            if !is_told && !pairs.is_empty() {
+                tell(blocks, block, amount, &said, &pairs, compared, report);
+            }
         }
     }
     Ok(())
@@ -94,15 +92,32 @@ fn read(alternate: &DataFrame) -> PolarsResult<BTreeMap<Said<'_>, Vec<Pair<'_>>>
     Ok(said)
 }
 
-/// The block of the facts, and the place of the amount in it.
-fn own<'b, 'a>(blocks: &'b Blocks<'a>, said: &Said) -> Option<(&'b Block<'a>, usize)> {
-    let block = blocks.blocks.iter().find(|block| {
+/// The pairs by the block of the facts that their figures stand in, with the place of the amount in it. An account may
+/// have several: its schemes, and the periods of a flow.
+fn by_block<'b, 'a, 's>(
+    blocks: &'b Blocks<'a>,
+    said: &Said,
+    mut pairs: Vec<Pair<'s>>,
+) -> Vec<(&'b Block<'a>, usize, Vec<Pair<'s>>)> {
+    let is_own = |block: &&Block| {
         let key = &block.key;
         !key.is_superseded
             && (key.table, key.coverage, key.jurisdiction) == (said.table, said.coverage, said.jurisdiction)
             && (key.entity, key.fiscal_year) == (said.entity, said.fiscal_year)
-    })?;
-    Some((block, block.amount(said.amount)?))
+    };
+    let code = |figure: &str| figure.parse().ok().map(|id: FigureId| id.code);
+    let mut found = Vec::new();
+    for block in blocks.blocks.iter().filter(is_own) {
+        let Some(amount) = block.amount(said.amount) else { continue };
+        let frame = blocks.facts_frame(block);
+        let codes: BTreeSet<String> =
+            block.facts_with(amount).filter_map(|(line, _)| code(&frame.figure_id(line.row, said.amount)?)).collect();
+        let (own, others) =
+            pairs.into_iter().partition(|pair| code(pair.figure).is_some_and(|code| codes.contains(&code)));
+        pairs = others;
+        found.push((block, amount, own));
+    }
+    found
 }
 
 fn tell(

@@ -36,6 +36,22 @@ pub fn missing(records: &Records, source: &Source, rules: &Rules) -> Option<Find
     Some(rule.say(finding, &place, &es, &en))
 }
 
+/// The finding that a file has records and none of them could be placed: the file, or what is declared of it, is
+/// another.
+pub fn unplaced(set_aside: usize, source: &Source, rules: &Rules) -> Option<Finding> {
+    let rule = rules.by_slug("nothing-placed");
+    let finding = Finding {
+        publisher: source.publisher.to_owned(),
+        dataset: source.dataset.to_owned(),
+        edition: source.edition.to_owned(),
+        source_id: Some(source.source_id.to_owned()),
+        found: Some(set_aside.to_string()),
+        ..rule.finding()
+    };
+    let place = format!("{}/{} {}", source.publisher, source.dataset, source.edition);
+    (set_aside > 0).then(|| rule.say(finding, &place, "", ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

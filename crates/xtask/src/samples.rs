@@ -160,6 +160,11 @@ fn windows_1252(text: &str) -> Result<Vec<u8>> {
     Ok(CP1252.encode(text).context("the figures do not fit Windows-1252")?.into_owned())
 }
 
+/// UTF-8 with a byte-order mark.
+fn with_mark(text: &str) -> Vec<u8> {
+    format!("\u{feff}{text}").into_bytes()
+}
+
 /// A zip with these members.
 fn archive(members: &[(&str, &[u8])]) -> Result<Vec<u8>> {
     let options = packing().unix_permissions(0o644).last_modified_time(DateTime::default());

@@ -146,13 +146,13 @@ fn numbers(table: &Table, matched: &Matched) -> Vec<String> {
 
 fn write_new(path: &Path, text: &str, shown: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::read(folder.display()))?;
+        fs::create_dir_all(folder).map_err(Failure::write(folder.display()))?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => already(shown),
-        _ => Failure::Read { place: path.display().to_string(), source: error },
+        _ => Failure::write(path.display())(error),
     })?;
-    file.write_all(text.as_bytes()).map_err(Failure::read(path.display()))
+    file.write_all(text.as_bytes()).map_err(Failure::write(path.display()))
 }
 
 /// What was seen, what was matched, and what is left to a person.

@@ -15,11 +15,13 @@ use crate::project::nearest;
 
 pub fn template(args: &Args, command: &Command) -> Result<u8, Failure> {
     let template = Template::of(Schema::embedded(), &command.table).ok_or_else(|| unknown(&command.table))?;
-    let bytes = match command.format {
+    let is_csv = command.out.as_ref().is_some_and(|out| out.extension().is_some_and(|ending| ending == "csv"));
+    let format = command.format.unwrap_or(if is_csv { TemplateFormat::Csv } else { TemplateFormat::Xlsx });
+    let bytes = match format {
         TemplateFormat::Xlsx => template.xlsx(&[])?,
         TemplateFormat::Csv => template.csv(&[])?.into_bytes(),
     };
-    let ending = match command.format {
+    let ending = match format {
         TemplateFormat::Xlsx => "xlsx",
         TemplateFormat::Csv => "csv",
     };
@@ -30,9 +32,9 @@ pub fn template(args: &Args, command: &Command) -> Result<u8, Failure> {
             "{} is there already, and may be filled in\n  hint: name another file with --out",
             path.display()
         )),
-        _ => Failure::Read { place: path.display().to_string(), source: error },
+        _ => Failure::write(path.display())(error),
     })?;
-    file.write_all(&bytes).map_err(Failure::read(path.display()))?;
+    file.write_all(&bytes).map_err(Failure::write(path.display()))?;
     if args.json {
         let columns: Vec<&str> = template.fields.iter().map(|field| field.name.as_str()).collect();
         output::line(json!({ "format": 1, "table": template.table.name, "file": path, "columns": columns }))?;

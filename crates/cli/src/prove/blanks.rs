@@ -2,6 +2,10 @@
 //!
 //! They are looked for in the text, because only the text has their lines.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// The parts of a file in which an empty text means that nobody has filled it in. An empty text in a step or in a
 /// correction means an empty cell.
 const PARTS: [&str; 5] = ["", "publisher", "licence", "edition", "decode"];
@@ -39,17 +43,10 @@ pub(super) fn blanks(toml: &str) -> Vec<Blank> {
 
 /// The key of a line that gives it an empty text and nothing else.
 fn blank_key(line: &str) -> Option<&str> {
-    let (key, value) = line.split_once(" = ").filter(|_| !line.starts_with('#'))?;
-    // A quoted key may hold the sign itself.
-    let (key, value) = match line.strip_prefix('"') {
-        Some(_) => {
-            let end = line.rfind("\" = ")?;
-            (&line[..=end], &line[end + 4..])
-        }
-        None => (key, value),
-    };
-    let rest = value.trim_start().strip_prefix("\"\"")?.trim_start();
-    (rest.is_empty() || rest.starts_with('#')).then_some(key)
+    static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^("(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+)\s*=\s*(?:""|'')\s*(?:#.*)?$"#).expect("the pattern is good")
+    });
+    Some(BLANK.captures(line)?.get(1)?.as_str())
 }
 
 #[cfg(test)]
@@ -58,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_blank_is_found_where_a_person_must_fill_it_in() {
-        let toml = "title_es = \"\"  # name\n[publisher]\nname = \"x\"\nurl = \"\"\n[ignored]\n\"a = \\\"b\\\"\" = \"\"\n\
+        let toml = "title_es=''  # name\n[publisher]\nname = \"x\"\nurl = \"\"\n[ignored]\n\"a = \\\"b\\\"\" = \"\"\n\
                     \"c\" = \"a reason\"\n[[step]]\nseparator = \"\"\n[[edition]]\nid = \"\"\n# why = \"\"\n";
         let found: Vec<(usize, String)> = blanks(toml).into_iter().map(|blank| (blank.line, blank.message)).collect();
         let header = "the header \"a = \\\"b\\\"\" is neither a column nor ignored with a reason";

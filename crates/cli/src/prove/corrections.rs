@@ -38,7 +38,7 @@ impl Proof<'_> {
     pub(super) fn corrections(&mut self) {
         // Each record of such a source is one amount of several: the books could not tell what was added to which.
         let moments = self.pipeline.steps.iter().find_map(|step| match step.get_ref() {
-            Step::Moments { amount, .. } => Some(amount.clone()),
+            Step::Moments { amount, .. } | Step::Route { amount, .. } => Some(amount.clone()),
             _ => None,
         });
         for correction in &self.pipeline.corrections {
@@ -57,7 +57,7 @@ impl Proof<'_> {
                 .is_some_and(|amount| correction.times.is_some() || correction.becomes.contains_key(amount))
             {
                 let message =
-                    format!("correction `{}` mends an amount that `op = \"moments\"` takes apart", correction.id);
+                    format!("correction `{}` mends an amount that a step takes apart by moments", correction.id);
                 self.add(
                     self.line_with(&correction.id),
                     message,

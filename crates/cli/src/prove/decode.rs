@@ -19,7 +19,26 @@ impl Proof<'_> {
         if let Some(unpivot) = &self.pipeline.decode.unpivot {
             self.unpivot(unpivot);
         }
+        if self.pipeline.decode.every_member && self.pipeline.decode.zip_member.is_none() {
+            let message =
+                "`decode.every_member` is about the members of a zip, and no `zip_member` is named".to_owned();
+            self.add(self.line_with("every_member"), message, "name them by a pattern, such as `*.csv`");
+        }
         self.refused();
+        self.twice();
+    }
+
+    /// One header is one column.
+    fn twice(&mut self) {
+        let columns = &self.pipeline.columns;
+        for (place, (column, headers)) in columns.iter().enumerate() {
+            for header in headers.spellings() {
+                let other = columns.iter().take(place).find(|(_, other)| other.spellings().contains(header));
+                let Some((other, _)) = other else { continue };
+                let message = format!("the header `{header}` is the column `{other}` and the column `{column}`");
+                self.add(self.line_with(&format!("\n{column} =")) + 1, message, "a step can copy a column: `coalesce`");
+            }
+        }
     }
 
     /// A header that is refused is carried nowhere.
@@ -46,6 +65,10 @@ impl Proof<'_> {
     /// The headers of a wide table must be told by a pattern, and go to columns of their own.
     fn unpivot(&mut self, unpivot: &Unpivot) {
         let line = self.line_with("[decode.unpivot]");
+        if self.pipeline.editions.iter().any(|edition| edition.records.is_some()) {
+            let message = "`records` counts those of the file, and `decode.unpivot` makes several of each".to_owned();
+            self.add(line, message, "take `records` away from the editions");
+        }
         if self.pipeline.decode.headerless {
             let message = "`decode.unpivot` takes values from the header, and the file is `headerless`".to_owned();
             self.add(line, message, "take one of the two away");

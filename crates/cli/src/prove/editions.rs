@@ -6,7 +6,11 @@ use super::Proof;
 
 impl Proof<'_> {
     pub(super) fn editions(&mut self) {
-        for edition in &self.pipeline.editions {
+        for (place, edition) in self.pipeline.editions.iter().enumerate() {
+            if self.pipeline.editions[..place].iter().any(|other| other.id == edition.id) {
+                let message = format!("edition `{}` is declared twice", edition.id);
+                self.add(self.line_with(&format!("id = \"{}\"", edition.id)), message, "take one of them away");
+            }
             let line = self.line_with(&format!("id = \"{}\"", edition.id));
             let known: Vec<&str> = self.pipeline.columns.keys().map(String::as_str).collect();
             let named = edition.columns.keys().map(|column| ("columns", column));

@@ -1,9 +1,12 @@
 //! Steps read what is there, make what goes somewhere, and do something.
 
-use erario_model::{Level, Step, Table, line_of};
+use erario_model::{Level, Otherwise, Step, Table, line_of};
 use regex::Regex;
 
 use super::Proof;
+
+/// Longer than any code of a classifier.
+const WIDEST: usize = 64;
 
 impl Proof<'_> {
     /// Columns that are read must be there, columns that are made must go somewhere. Gives all columns at the end.
@@ -50,18 +53,23 @@ impl Proof<'_> {
                     self.add(
                         line,
                         message,
-                        format!(
-                            "its fields are listed by `erario validate --schema {}` and in docs/reference/tables.md",
-                            table.name
-                        ),
+                        format!("the fields of `{}` are listed in docs/reference/tables.md", table.name),
                     );
                 }
             }
             self.patterns(step.get_ref(), line);
             self.lists(step.get_ref(), line);
+            self.template(step.get_ref(), line);
+            if matches!(step.get_ref(), Step::Moments { .. })
+                && !steps[..place].iter().any(|above| matches!(above.get_ref(), Step::Outline { .. }))
+            {
+                let message = "`moments` needs the rows of one leaf, which `outline` makes".to_owned();
+                self.add(line, message, "put `outline` above it; for a plain table use `route`, one row a moment");
+            }
             self.moments(step.get_ref(), table, line);
             columns.extend(step.get_ref().makes().into_iter().map(str::to_owned));
         }
+        self.route();
         columns
     }
 
@@ -79,6 +87,40 @@ impl Proof<'_> {
             let reason = error.to_string();
             let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
             self.add(line, format!("`{pattern}` is no regular expression: {reason}"), "mend the pattern");
+        }
+    }
+
+    /// What a template takes from its pattern must be in it; `$1000` is the group named `1000`.
+    fn template(&mut self, step: &Step, line: usize) {
+        let templates: Vec<(&str, &str)> = match step {
+            Step::Extract { pattern, template, .. } => vec![(pattern, template)],
+            Step::Levels { matches, .. } => matches
+                .iter()
+                .flat_map(|level| {
+                    let templates = level.fill.values().chain(&level.parent).chain([&level.becomes]);
+                    templates.map(|template| (level.code.as_str(), template.as_str()))
+                })
+                .collect(),
+            Step::Pad { width, .. } if *width > WIDEST => {
+                self.add(line, format!("`width` is {width}"), format!("a code has at most {WIDEST} characters"));
+                return;
+            }
+            _ => return,
+        };
+        let group = Regex::new(r"\$\{([^}]*)\}|\$(\w+)").expect("the pattern is good");
+        for (pattern, template) in templates {
+            let Ok(pattern) = Regex::new(pattern) else { continue };
+            for found in group.captures_iter(template) {
+                let name = found.get(1).or(found.get(2)).map_or("", |name| name.as_str());
+                let is_there = match name.parse::<usize>() {
+                    Ok(number) => number < pattern.captures_len(),
+                    Err(_) => pattern.capture_names().flatten().any(|known| known == name),
+                };
+                if !is_there {
+                    let message = format!("`{template}` takes the group `{name}`, which `{pattern}` does not have");
+                    self.add(line, message, "a number next to digits stands in braces: `${1}000`");
+                }
+            }
         }
     }
 
@@ -101,6 +143,22 @@ impl Proof<'_> {
         };
         if let Some(key) = empty {
             self.add(line, format!("`{key}` of the step is empty"), "fill it in, or take the step away");
+        }
+    }
+
+    /// A row that is set aside is booked with its amounts, and above `route` nobody knows of which moment they are.
+    fn route(&mut self) {
+        let sets_aside = |step: &Step| match step {
+            Step::Lookup { otherwise, .. } | Step::Translate { otherwise, .. } => *otherwise == Otherwise::SetAside,
+            Step::Expect { .. } | Step::Levels { .. } | Step::Nest { .. } => true,
+            _ => false,
+        };
+        let steps = &self.pipeline.steps;
+        let Some(place) = steps.iter().position(|step| matches!(step.get_ref(), Step::Route { .. })) else { return };
+        if steps[..place].iter().any(|step| sets_aside(step.get_ref())) {
+            let line = line_of(&self.toml, steps[place].span().start);
+            let message = "`route` stands below a step that can set rows aside".to_owned();
+            self.add(line, message, "move it above them");
         }
     }
 

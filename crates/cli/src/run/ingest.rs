@@ -122,6 +122,9 @@ pub fn ingest(
         let finding = records::missing(&records, &ingested.source(None), &schema.rules);
         ingested.findings.extend(finding);
     }
+    if ingested.facts.height() + ingested.totals.height() == 0 {
+        ingested.findings.extend(records::unplaced(ingested.set_aside.len(), &ingested.source(None), &schema.rules));
+    }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
     ingested.look_for_personal_data(schema)?;

@@ -1,7 +1,5 @@
 //! The snapshots of a run, by what the release takes of them.
 
-use std::collections::HashSet;
-
 use erario_model::Finding;
 
 use super::{Ingested, Outcome, Report};
@@ -39,15 +37,15 @@ impl<'a> Parts<'a> {
         self.released().chain(self.held.iter().copied())
     }
 
-    /// What normalize found. What a replaced snapshot says again of the same place is told once, of the newest.
+    /// What normalize found in the newest snapshot of each edition. What was odd in a file that has been replaced is
+    /// mended, or is told of the newest.
     pub fn findings(&self) -> Vec<Finding> {
-        let of = |parts: &[&Ingested]| -> Vec<Finding> {
-            parts.iter().flat_map(|ingested| ingested.findings.iter().cloned()).collect()
-        };
-        let mut findings = of(&self.current);
-        findings.extend(of(&self.held));
-        let mut told: HashSet<String> = findings.iter().map(|finding| finding.finding_id.clone()).collect();
-        findings.extend(of(&self.earlier).into_iter().filter(|finding| told.insert(finding.finding_id.clone())));
-        findings
+        self.current.iter().chain(&self.held).flat_map(|ingested| ingested.findings.iter().cloned()).collect()
+    }
+
+    /// Whether a finding is about a file that has been replaced.
+    pub fn is_of_replaced(&self, finding: &Finding) -> bool {
+        let source = finding.source_id.as_deref();
+        source.is_some() && self.earlier.iter().any(|ingested| Some(ingested.source_id.as_str()) == source)
     }
 }

@@ -37,11 +37,37 @@ fn key_line(toml: &str, message: &str) -> Option<usize> {
     lines.next().filter(|_| lines.next().is_none())
 }
 
+/// What people write for a value, and the value; none where nothing near it means the same.
+const MEANT: [(&str, Option<&str>); 14] = [
+    ("miles", Some("thousands")),
+    ("millones", Some("millions")),
+    ("latin-1", Some("windows-1252")),
+    ("latin1", Some("windows-1252")),
+    ("iso-8859-1", Some("windows-1252")),
+    ("cp1252", Some("windows-1252")),
+    ("ansi", Some("windows-1252")),
+    ("utf8", Some("utf-8")),
+    ("xls", Some("workbook")),
+    ("xlsx", Some("workbook")),
+    ("excel", Some("workbook")),
+    ("txt", Some("csv")),
+    ("mm/dd/yyyy", None),
+    ("yyyy/mm/dd", None),
+];
+
 /// From ``unknown field `x`, expected one of `a`, `b` `` to `(x, the nearest of a and b)`.
 fn nearest_known(message: &str) -> Option<(String, String)> {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (found, known) = quoted.split_first()?;
     let unknown = message.starts_with("unknown field") || message.starts_with("unknown variant");
-    let nearest = known.iter().min_by_key(|candidate| strsim::damerau_levenshtein(found, candidate))?;
+    let meant = MEANT.iter().find(|(written, _)| written.eq_ignore_ascii_case(found));
+    let nearest = match meant {
+        Some((_, meant)) => known.iter().find(|candidate| Some(**candidate) == *meant)?,
+        None => {
+            let away = |candidate: &&&str| strsim::damerau_levenshtein(found, candidate);
+            // Half of another word is another word.
+            known.iter().min_by_key(away).filter(|nearest| away(nearest) * 2 <= found.chars().count().max(2))?
+        }
+    };
     unknown.then(|| ((*found).to_owned(), (*nearest).to_owned()))
 }

@@ -146,7 +146,8 @@ pub enum Step {
         column: String,
         /// The working column with the row's own name.
         label: String,
-        /// From the outermost to the innermost. A row with another word is set aside.
+        /// From the outermost to the innermost. A row with another word is set aside, and so are those below it until a
+        /// row of the outermost rank: nobody could tell whether they belong to it.
         ranks: Vec<Rank>,
         /// Working columns whose values rows of one hierarchy share; where one changes, a new hierarchy begins.
         within: Vec<String>,

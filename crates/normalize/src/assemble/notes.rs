@@ -1,5 +1,7 @@
 //! What is odd in the rows, written down with its place.
 
+use std::collections::{BTreeMap, HashMap};
+
 use erario_model::{Finding, Money, Schema, SetAside, Unit};
 use polars::prelude::*;
 
@@ -60,6 +62,13 @@ impl Assembly<'_> {
 
     fn source_row(&self, index: usize) -> i64 {
         self.work.frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok()?.get(index)).unwrap_or(0)
+    }
+
+    /// One cell of a record as published; the whole record where a step has made the field from other columns.
+    fn published_cell(&self, source_row: i64, header: Option<&str>, field: &str) -> String {
+        let is_value = self.plan.decode.unpivot.as_ref().is_some_and(|unpivot| unpivot.value_into == field);
+        let only = header.is_some() && is_value || self.work.headers.contains_key(field);
+        self.published(source_row, header, only.then_some(field))
     }
 
     /// The cells of a record as published, by source header. `header` is the one that an unpivoted record stood under.
@@ -146,7 +155,13 @@ impl Assembly<'_> {
 
     /// Cells that no step could read: null in their rows, and kept as published.
     pub(super) fn note_odd_cells(&mut self) {
+        let mut counts = Counts::default();
         for OddCell { source_row, column, rule, found, expected } in &self.work.odd_cells {
+            let cells = self.published_cell(*source_row, None, column);
+            self.keep(rule, *source_row, Some(column), cells);
+            if !counts.is_listed(rule, column, *source_row) {
+                continue;
+            }
             let mut finding = self.finding(rule, *source_row);
             finding.field = Some(column.clone());
             finding.found = Some(found.clone());
@@ -154,9 +169,8 @@ impl Assembly<'_> {
             finding.cell = self.cell(column, *source_row);
             let place = format!("{}, {source_row}", self.source_place());
             self.normalized.findings.push(self.rules.by_slug(rule).say(finding, &place, "", ""));
-            let cells = self.published(*source_row, None, Some(column));
-            self.keep(rule, *source_row, Some(column), cells);
         }
+        self.note_rests(counts);
     }
 
     pub(super) fn note_broken(&mut self, broken: &[BrokenRecord]) {
@@ -184,6 +198,9 @@ impl Assembly<'_> {
     }
 
     pub(super) fn note_aside(&mut self, aside: &[Aside]) -> PolarsResult<()> {
+        // Rule, record and column -> the finding that tells it: a wide record has become several rows.
+        let mut told: HashMap<(&str, i64, String), usize> = HashMap::new();
+        let mut counts = Counts::default();
         for row in aside {
             let mut finding = self.finding(row.rule, row.source_row);
             let header = header_at(&row.frame, 0);
@@ -194,10 +211,17 @@ impl Assembly<'_> {
             finding.found = Some(row.found.clone()).filter(|found| !found.is_empty());
             finding.cell = self.cell(&row.field, row.source_row);
             let place = format!("{}, {}", self.source_place(), row.source_row);
-            let (es, en) = why_aside(row, finding.field.as_deref().unwrap_or_default());
-            self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, &es, &en));
+            let field = finding.field.clone().unwrap_or_default();
+            let (es, en) = why_aside(row, &field);
+            let key = (row.rule, row.source_row, field.clone());
+            if let Some(place) = told.get(&key) {
+                self.normalized.findings[*place].occurrences += 1;
+            } else if counts.is_listed(row.rule, &field, row.source_row) {
+                told.insert(key, self.normalized.findings.len());
+                self.normalized.findings.push(self.rules.by_slug(row.rule).say(finding, &place, &es, &en));
+            }
             let cells = self.published(row.source_row, header.as_deref(), None);
-            self.keep(row.rule, row.source_row, None, cells);
+            self.keep(row.rule, row.source_row, header.as_deref(), cells);
             for amount in amount_columns(self.plan, self.output) {
                 let Ok(cell) = row.frame.column(&amount) else { continue };
                 let read = amounts::read(cell.str()?.get(0), &self.plan.amounts);
@@ -209,6 +233,7 @@ impl Assembly<'_> {
                 }
             }
         }
+        self.note_rests(counts);
         self.count("set aside", aside.len());
         Ok(())
     }
@@ -231,7 +256,7 @@ impl Assembly<'_> {
             let cap = if rule == "not-a-number" { CAP } else { CAP_OF_ROUNDED };
             of_rule().take(cap).for_each(|odd| self.note_cell(field, odd));
             if let Some(first) = of_rule().nth(cap) {
-                self.note_rest(field, first, of_rule().count() - cap);
+                self.note_rest(first.rule(), field, self.source_row(first.index), of_rule().count() - cap);
             }
         }
     }
@@ -256,7 +281,7 @@ impl Assembly<'_> {
         let source_row = self.source_row(index);
         self.doubted.extend(place.map(|place| (index as u32, place, rule)));
         let header = header_at(&self.work.frame, index);
-        let cells = self.published(source_row, header.as_deref(), Some(field));
+        let cells = self.published_cell(source_row, header.as_deref(), field);
         self.keep(rule, source_row, Some(field), cells);
     }
 
@@ -276,16 +301,24 @@ impl Assembly<'_> {
         self.normalized.findings.push(rule.say(finding, &self.source_place(), &spanish, &english));
     }
 
+    fn note_rests(&mut self, counts: Counts) {
+        for ((rule, field), (count, row)) in counts.0 {
+            if count > CAP {
+                self.note_rest(rule, &field, row, count - CAP);
+            }
+        }
+    }
+
     /// Says once how many more cells are odd in the same way, from the first that is not listed.
-    fn note_rest(&mut self, field: &str, first: &Odd, count: usize) {
-        let rule = self.rules.by_slug(first.rule());
+    fn note_rest(&mut self, rule: &str, field: &str, source_row: i64, count: usize) {
+        let rule = self.rules.by_slug(rule);
         let place = self.source_place();
         let finding = Finding {
             field: Some(field.to_owned()),
             occurrences: count as i64,
             message_es: format!("{place}: {count} casos más de «{}», que no se listan uno por uno.", rule.title_es),
             message_en: format!("{place}: {count} more of “{}”, not listed one by one.", rule.title_en),
-            ..self.finding(&rule.slug, self.source_row(first.index))
+            ..self.finding(&rule.slug, source_row)
         };
         self.normalized.findings.push(finding.seal());
     }
@@ -299,6 +332,22 @@ impl Assembly<'_> {
         finding.amount_affected = Some(money.abs().centavos());
         let finding = self.rules.by_slug("not-broken-down").say(finding, &words, &money.grouped(), &money.grouped());
         self.normalized.findings.push(finding);
+    }
+}
+
+/// Rule and column -> how many findings there are, and the record of the last one that was counted.
+#[derive(Default)]
+struct Counts(BTreeMap<(&'static str, String), (usize, i64)>);
+
+impl Counts {
+    /// Counts one more; the first [`CAP`] are told one by one.
+    fn is_listed(&mut self, rule: &'static str, field: &str, source_row: i64) -> bool {
+        let (count, row) = self.0.entry((rule, field.to_owned())).or_default();
+        *count += 1;
+        if *count <= CAP + 1 {
+            *row = source_row;
+        }
+        *count <= CAP
     }
 }
 

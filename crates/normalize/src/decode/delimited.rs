@@ -9,6 +9,7 @@ use std::io::Read;
 use csv::{ByteRecord, ReaderBuilder};
 use polars::prelude::*;
 
+use super::ascii;
 use super::cells::Cells;
 use super::encoding::BadBytes;
 use super::header::{headers_of, refuse_page, working_columns};
@@ -25,7 +26,7 @@ pub(super) fn read(
     plan: &Plan,
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    let delimiter = u8::try_from(plan.decode.delimiter).unwrap_or(b',');
+    let delimiter = ascii(plan.decode.delimiter);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -27,8 +27,9 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
         }
         let known = plan.columns.iter().find(|(_, spellings)| spellings.contains(&header));
         let column = match known {
+            _ if plan.is_refused(&header) => None,
             Some((column, _)) => Some(column.clone()),
-            None if plan.is_left_out(&header) => None,
+            None if plan.is_ignored(&header) => None,
             None if is_value(&header) => Some(header.clone()),
             None => return Err(SourceError::UnknownHeader { near: nearest(&header, plan), found: header }),
         };

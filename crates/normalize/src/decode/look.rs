@@ -10,6 +10,7 @@ use encoding_rs::WINDOWS_1252;
 use erario_model::{Amounts, Encoding, Format, collapse_spaces};
 use yore::code_pages::CP850;
 
+use super::ascii;
 use super::encoding::{BadBytes, Utf8Reader};
 use super::grid::{Cell, Grid, is_plain_text, of_workbook};
 use super::header::refuse_page;
@@ -110,7 +111,7 @@ fn delimited(bytes: &[u8], named: &Named) -> Result<Look, SourceError> {
 
 /// The header and the first records.
 fn records(text: &str, delimiter: char) -> Result<Vec<StringRecord>, SourceError> {
-    let byte = u8::try_from(delimiter).unwrap_or(b',');
+    let byte = ascii(delimiter);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

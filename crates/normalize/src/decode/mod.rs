@@ -18,6 +18,14 @@ mod quotes;
 mod unpivot;
 mod workbook;
 
+/// The character between fields as the byte that it is.
+///
+/// # Panics
+/// If it is more than one byte: `erario check`, which goes before every run, and the command line refuse that.
+fn ascii(delimiter: char) -> u8 {
+    u8::try_from(delimiter).ok().filter(u8::is_ascii).expect("the delimiter is proved to be ASCII")
+}
+
 #[cfg(test)]
 #[allow(dead_code, reason = "the tests of the command share this file, and use other parts of it")]
 #[path = "../../../../tests/it/support/workbook/mod.rs"]

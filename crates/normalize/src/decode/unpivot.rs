@@ -6,7 +6,7 @@ use erario_model::Unpivot;
 use polars::prelude::*;
 use regex::Regex;
 
-use super::{SourceError, TextTable};
+use super::{SOURCE_ROW, SourceError, TextTable};
 
 /// Hidden: the header that an unpivoted record stood under, to cite its cell.
 pub(crate) const HEADER: &str = "_header";
@@ -34,7 +34,8 @@ pub(super) fn apply(
     blank_is_zero: bool,
 ) -> Result<TextTable, SourceError> {
     let values = ValueHeaders::of(unpivot)?;
-    let is_value = |column: &str| values.has(column) && named.iter().all(|(name, _)| name != column);
+    let is_named = |column: &str| column == SOURCE_ROW || named.iter().any(|(name, _)| name == column);
+    let is_value = |column: &str| values.has(column) && !is_named(column);
     let (wide, kept): (Vec<&Column>, Vec<&Column>) =
         table.frame.columns().iter().partition(|column| is_value(column.name()));
     let wide: Vec<(&str, &StringChunked)> =

@@ -12,25 +12,30 @@ type Path = Vec<(usize, String)>;
 
 pub(super) fn apply(work: &mut Work, column: &str, label: &str, ranks: &[Rank], within: &[String]) -> PolarsResult<()> {
     let depth_of = |word: Option<&str>| ranks.iter().position(|rank| Some(rank.says.as_str()) == word);
-    let words = work.frame.column(column)?.clone();
-    work.set_aside_unless("unknown-level", column, &words, |word| depth_of(word).is_some())?;
-
     let hierarchies = hierarchies(work, within)?;
-    let mut paths: Vec<Path> = Vec::with_capacity(work.frame.height());
+    let mut paths: Vec<Option<Path>> = Vec::with_capacity(work.frame.height());
     let mut path: Path = Vec::new();
+    let (mut current, mut is_lost) = (None, false);
     let rows = work.text(column)?.iter().zip(work.text(label)?.iter()).zip(hierarchies.iter());
-    let mut current = None;
     for ((word, name), hierarchy) in rows {
         if current != Some(hierarchy) {
             path.clear();
-            current = Some(hierarchy);
+            (current, is_lost) = (Some(hierarchy), false);
         }
-        let depth = depth_of(word).unwrap_or_default();
-        path.retain(|(above, _)| *above < depth);
-        path.push((depth, name.unwrap_or_default().to_owned()));
-        paths.push(path.clone());
+        let depth = depth_of(word);
+        // What stands below a row that cannot be placed may belong to it, until a hierarchy begins anew.
+        is_lost = depth.is_none() || is_lost && depth != Some(0);
+        paths.push(depth.filter(|_| !is_lost).map(|depth| {
+            path.retain(|(above, _)| *above < depth);
+            path.push((depth, name.unwrap_or_default().to_owned()));
+            path.clone()
+        }));
     }
-    write(work, ranks, &paths)
+    let lost = work.text(column)?.iter().zip(&paths);
+    let lost: Vec<Option<String>> =
+        lost.map(|(word, path)| path.is_none().then(|| word.unwrap_or_default().to_owned())).collect();
+    work.set_aside("unknown-level", column, &lost)?;
+    write(work, ranks, &paths.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// For each row, what it shares with the other rows of its hierarchy.

@@ -146,6 +146,20 @@ fn a_word_that_is_no_depth_sets_its_row_aside() {
 }
 
 #[test]
+fn what_stands_below_a_row_that_cannot_be_placed_belongs_to_nobody_above_it() {
+    let mut work = work(&[
+        ("depth", &["Tema", "Capítulo", "Capitulo", "Concepto", "Capítulo", "Tema", "Capítulo"]),
+        ("name", &["Egresos", "Servicios", "Obras", "Caminos", "Deuda", "Ingresos", "Impuestos"]),
+    ]);
+    let rank = |says: &str, into: &str| Rank { says: says.to_owned(), into: Some(into.to_owned()) };
+    let ranks = [rank("Tema", "theme"), rank("Capítulo", "chapter"), rank("Concepto", "concept")];
+    nest::apply(&mut work, "depth", "name", &ranks, &[]).unwrap();
+    assert_eq!(cells(&work, "name"), ["Egresos", "Servicios", "Ingresos", "Impuestos"]);
+    let found: Vec<&str> = work.aside.iter().map(|row| row.found.as_str()).collect();
+    assert_eq!(found, ["Capitulo", "Concepto", "Capítulo"]);
+}
+
+#[test]
 fn a_level_that_is_only_a_total_says_so_in_its_rows() {
     let mut work = work(&[("code", &["T", "1", "X"]), ("name", &["Total", "Servicios", "?"])]);
     let level = |code: &str, level, only_total| Level {

@@ -17,6 +17,9 @@ use crate::frame::Frame;
 
 use patterns::{Kind, Match, all};
 
+/// So many records are named.
+const NAMED: usize = 50;
+
 /// Personal data in the texts of a table: one finding for each column, edition and kind.
 pub fn in_table(schema: &Schema, table: &str, data: &DataFrame) -> PolarsResult<Vec<Finding>> {
     let Some(table) = schema.table(table) else { return Ok(Vec::new()) };
@@ -44,9 +47,14 @@ pub fn in_table(schema: &Schema, table: &str, data: &DataFrame) -> PolarsResult<
                 occurrences: rows.len() as i64,
                 ..frame.finding(rule, first, None)
             };
-            let (title, record) = (&table.name, finding.source_row.unwrap_or_default());
-            let spanish = format!("Tabla `{title}`, registro {record}: {}.", kind.spanish());
-            let english = format!("Table `{title}`, record {record}: {}.", kind.english());
+            let mut records: Vec<i64> = rows.iter().filter_map(|row| frame.integer("source_row", *row)).collect();
+            records.sort_unstable();
+            records.dedup();
+            let more = if records.len() > NAMED { ", …" } else { "" };
+            let records: Vec<String> = records.iter().take(NAMED).map(i64::to_string).collect();
+            let (title, records) = (&table.name, records.join(", ") + more);
+            let spanish = format!("Tabla `{title}`, registros de la fuente {records}: {}.", kind.spanish());
+            let english = format!("Table `{title}`, records of the source {records}: {}.", kind.english());
             let mut said = [rule.say(finding, &frame.place(first), &spanish, &english)];
             mask(&mut said);
             findings.extend(said);
@@ -68,6 +76,8 @@ pub fn mask(findings: &mut [Finding]) {
             &mut finding.period,
             &mut finding.figure_id,
             &mut finding.source_part,
+            &mut finding.field,
+            &mut finding.cell,
             &mut finding.found,
             &mut finding.expected,
         ];
@@ -125,7 +135,10 @@ mod tests {
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.severity.as_str(), finding.found.as_deref()), ("fatal", Some("correo electrónico")));
         assert_eq!((finding.source_row, finding.occurrences), (Some(3), 2));
-        assert!(finding.message_es.contains("registro 3") && finding.message_en.contains("e-mail address"));
+        assert!(
+            finding.message_es.contains("registros de la fuente 3, 4:")
+                && finding.message_en.contains("e-mail address")
+        );
         assert!(!format!("{finding:?}").contains("jane"));
     }
 

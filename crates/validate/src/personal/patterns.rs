@@ -142,7 +142,9 @@ fn stands_alone(text: &str, found: &Captures) -> bool {
 
 fn is_in_url(text: &str, found: &Captures) -> bool {
     let start = found.get(0).map_or(0, |whole| whole.start());
-    let word = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    // Cells of one record stand in one text, between quotes and commas.
+    let ends = |letter: char| letter.is_whitespace() || "\"',;<>(){}[]|".contains(letter);
+    let word = text[..start].rsplit(ends).next().unwrap_or_default();
     word.contains("://") || word.ends_with("www.")
 }
 
@@ -190,6 +192,8 @@ mod tests {
             ("Tel. 8812800 ext. 12", Kind::Telephone),
             ("Teléfonos: 9988812800", Kind::Telephone),
             (r#"{"TELEFONO_ADMIN":"9988812800"}"#, Kind::Telephone),
+            (r#"{"LIGA":"https://a.mx","MAIL":"jane@x.org"}"#, Kind::Email),
+            ("https://a.mx/plan,jane@x.org", Kind::Email),
         ] {
             assert_eq!(kinds(text), [kind], "{text}");
         }

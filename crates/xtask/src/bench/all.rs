@@ -74,7 +74,9 @@ pub fn run(root: &Path, bench: &BenchAll) -> Result<()> {
     datasets.dedup();
     let mut runs = Vec::new();
     for _ in 0..=bench.runs {
-        let _ = fs::remove_dir_all(&out);
+        if out.exists() {
+            fs::remove_dir_all(&out)?;
+        }
         let mut run = Command::new(&erario);
         run.current_dir(root).arg("run").args(&datasets).args(["--offline", "--quiet", "--store"]).arg(&store);
         runs.push(measure(run.arg("--out").arg(&out))?);
@@ -94,6 +96,7 @@ fn file(folder: &Path, path: &str) -> Result<PathBuf> {
     let (parent, name) = (start.parent().context("no folder")?, start.file_name().context("no name")?);
     let begins = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(&*name.to_string_lossy());
     let entries = fs::read_dir(parent).with_context(|| format!("reading {}", parent.display()))?;
-    let found = entries.filter_map(Result::ok).find(begins);
+    let entries: Vec<fs::DirEntry> = entries.collect::<Result<_, _>>()?;
+    let found = entries.into_iter().find(begins);
     found.map(|entry| entry.path()).with_context(|| format!("{} has no file {path}", folder.display()))
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{About, RETRIEVED_AT, Sample, archive, crlf_csv, figures};
+use super::{About, RETRIEVED_AT, Sample, archive, crlf_csv, figures, with_mark};
 
 /// The catalogue that comes along; its codes begin with a tab.
 const BOROUGHS: &str = "\u{feff}ID_ENTIDAD,ID_ALCALDIA,NOM_ALC\r\n\t09,\t002,Azcapotzalco\r\n\t09,\t009,Milpa Alta\r\n";
@@ -10,7 +10,7 @@ const BOROUGHS: &str = "\u{feff}ID_ENTIDAD,ID_ALCALDIA,NOM_ALC\r\n\t09,\t002,Azc
 pub fn sample() -> Result<Sample> {
     let year = |year: u16| -> Result<Vec<u8>> {
         let text = crlf_csv(&figures(&format!("mx-inegi/efipem-alcaldias-{year}.csv"))?)?;
-        Ok(format!("\u{feff}{text}").into_bytes())
+        Ok(with_mark(&text))
     };
     let folder = "conjunto_de_datos/efipem_alcaldia_anual_tr_cifra_";
     let (before, last) = (year(2019)?, year(2020)?);

@@ -1,16 +1,12 @@
 //! Federal families of which only headers and traps are known: each in its publisher's format, with figures that are
 //! invented and say so in their names, except for the years that os-data joined, which are published rows.
 
-use std::io::{Cursor, Write};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use csv::StringRecord;
 use erario_xtask::biff::{Sheet, Value};
-use yore::code_pages::CP1252;
-use zip::{DateTime, ZipWriter};
 
 use super::sheet::sheet;
-use super::{About, RETRIEVED_AT, Sample, crlf_csv, figures, xlsx};
+use super::{About, RETRIEVED_AT, Sample, archive, crlf_csv, figures, lf_csv, windows_1252, with_mark, xlsx};
 
 const INVENTED: &str = "Every amount, unit, programme, body and work: their names say `ejemplo`, and no sum of them means \
                         anything. They are here for the headers, the encoding and the traps of the format.";
@@ -39,13 +35,9 @@ pub fn samples() -> Result<Vec<Sample>> {
 
 /// Published rows of several years put together by os-data/mexican-federal-budget.
 fn joined(dataset: &str, edition: &str, file: &str) -> Result<Sample> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for record in figures(&format!("mx-shcp/{dataset}-{edition}.csv"))? {
-        writer.write_record(&record)?;
-    }
     Ok(Sample {
         address: format!("mx-shcp/{dataset}/{edition}"),
-        bytes: writer.into_inner()?,
+        bytes: lf_csv(&figures(&format!("mx-shcp/{dataset}-{edition}.csv"))?)?.into_bytes(),
         about: About {
             file: format!("{file}.sample.csv"),
             url: None,
@@ -80,12 +72,12 @@ fn account_2022() -> Result<Sample> {
     }
     let width = figures.first().map_or(0, StringRecord::len) + UNNAMED;
     text.push_str(&format!("{}\r\n", ",".repeat(width - 1)).repeat(FILLERS));
-    invented("cuenta-publica/2022", "cuenta_publica_2022_gf_ecd_epe.csv", latin_1(&text)?)
+    invented("cuenta-publica/2022", "cuenta_publica_2022_gf_ecd_epe.csv", windows_1252(&text)?)
 }
 
 fn account_2025() -> Result<Sample> {
     let text = crlf_csv(&figures("mx-shcp/cuenta-publica-2025.csv")?)?;
-    invented("cuenta-publica/2025", "cuenta_publica_2025_gf_ecd_epe.csv", latin_1(&text)?)
+    invented("cuenta-publica/2025", "cuenta_publica_2025_gf_ecd_epe.csv", windows_1252(&text)?)
 }
 
 /// The workbook of 2022 has the row that the CSV lost.
@@ -106,7 +98,7 @@ fn progress(quarter: &str, file: &str) -> Result<Sample> {
 
 fn annexes_2023() -> Result<Sample> {
     let text = crlf_csv(&figures("mx-shcp/anexos-2023-pef.csv")?)?;
-    invented("anexos-transversales/2023-pef", "Anexos_Transversales_PEF_2023.csv", latin_1(&text)?)
+    invented("anexos-transversales/2023-pef", "Anexos_Transversales_PEF_2023.csv", windows_1252(&text)?)
 }
 
 fn annexes_2024() -> Result<Sample> {
@@ -116,10 +108,8 @@ fn annexes_2024() -> Result<Sample> {
 
 fn execution() -> Result<Sample> {
     let text = crlf_csv(&figures("mx-shcp/srft-ejercicio-2024.csv")?)?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("ejercicio_del_gasto.csv", super::packing().last_modified_time(DateTime::default()))?;
-    zip.write_all(&latin_1(&text)?)?;
-    invented("srft-ejercicio-del-gasto/2024", "ejercicio_del_gasto_2024.zip", zip.finish()?.into_inner())
+    let zip = archive(&[("ejercicio_del_gasto.csv", &windows_1252(&text)?)])?;
+    invented("srft-ejercicio-del-gasto/2024", "ejercicio_del_gasto_2024.zip", zip)
 }
 
 fn projects() -> Result<Sample> {
@@ -142,15 +132,6 @@ fn invented(address: &str, file: &str, bytes: Vec<u8>) -> Result<Sample> {
             invented: INVENTED,
         },
     })
-}
-
-fn latin_1(text: &str) -> Result<Vec<u8>> {
-    Ok(CP1252.encode(text).context("the figures do not fit Western European Windows")?.into_owned())
-}
-
-/// UTF-8 with a byte-order mark.
-fn with_mark(text: &str) -> Vec<u8> {
-    format!("\u{feff}{text}").into_bytes()
 }
 
 /// A sheet with the table alone, numbers as numbers; an apostrophe says that what follows is text.

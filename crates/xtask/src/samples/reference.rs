@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{About, RETRIEVED_AT, Sample, crlf_csv, figures};
+use super::{About, RETRIEVED_AT, Sample, crlf_csv, figures, lf_csv};
 
 struct File {
     address: &'static str,
@@ -47,8 +47,8 @@ pub fn samples() -> Result<Vec<Sample>> {
 }
 
 fn sample(file: &File) -> Result<Sample> {
-    let text = crlf_csv(&figures(file.figures)?)?;
-    let text = if file.is_lf { text.replace("\r\n", "\n") } else { text };
+    let figures = figures(file.figures)?;
+    let text = if file.is_lf { lf_csv(&figures)? } else { crlf_csv(&figures)? };
     Ok(Sample {
         address: file.address.into(),
         bytes: text.into(),

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use super::{About, RETRIEVED_AT, Sample, crlf_csv, figures, windows_1252};
+use super::{About, RETRIEVED_AT, Sample, crlf_csv, figures, windows_1252, with_mark};
 
 pub fn samples() -> Result<Vec<Sample>> {
-    let utf_8 = format!("\u{feff}{}", crlf_csv(&figures("mx-shcp/obra-publica-2015.csv")?)?);
+    let utf_8 = with_mark(&crlf_csv(&figures("mx-shcp/obra-publica-2015.csv")?)?);
     let code_page = windows_1252(&crlf_csv(&figures("mx-shcp/obra-publica-2021.csv")?)?)?;
-    Ok(vec![sample("2015", utf_8.into_bytes()), sample("2021", code_page)])
+    Ok(vec![sample("2015", utf_8), sample("2021", code_page)])
 }
 
 fn sample(edition: &str, bytes: Vec<u8>) -> Sample {

@@ -1,6 +1,6 @@
 //! What a theme comes to, for each government and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use erario_columns::{Distinct, constant, plain};
 use erario_model::{Money, Table};
@@ -19,28 +19,24 @@ pub(in crate::derive) const TOO_LARGE: &str = "beyond-decimal";
 #[derive(Default)]
 struct Sum {
     first_row: u32,
-    amounts: Vec<Option<i64>>,
-    doubts: BTreeMap<String, Vec<String>>,
+    /// Centavos; wide enough that the order of the rows changes nothing.
+    amounts: Vec<Option<i128>>,
+    doubts: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Sum {
-    fn add(&mut self, place: usize, amount: &str, centavos: i64) {
-        let sum = self.amounts[place].unwrap_or(0).checked_add(centavos);
-        self.amounts[place] = sum.filter(|sum| Money::from_centavos(*sum).abs() <= Money::MAX);
-        if self.amounts[place].is_none() {
-            self.doubt(amount, TOO_LARGE);
-        }
+    fn add(&mut self, place: usize, centavos: i64) {
+        *self.amounts[place].get_or_insert(0) += i128::from(centavos);
     }
 
-    fn is_too_large(&self, amount: &str) -> bool {
-        self.doubts.get(amount).is_some_and(|reasons| reasons.iter().any(|reason| reason == TOO_LARGE))
+    /// The sum, where it is no larger than an amount may be.
+    fn amount(&self, place: usize) -> Option<i64> {
+        let sum = i64::try_from(self.amounts[place]?).ok()?;
+        (Money::from_centavos(sum).abs() <= Money::MAX).then_some(sum)
     }
 
     fn doubt(&mut self, amount: &str, reason: &str) {
-        let reasons = self.doubts.entry(amount.to_owned()).or_default();
-        if !reasons.iter().any(|known| known == reason) {
-            reasons.push(reason.to_owned());
-        }
+        self.doubts.entry(amount.to_owned()).or_default().insert(reason.to_owned());
     }
 }
 
@@ -64,9 +60,9 @@ pub(super) fn sums(facts: &DataFrame, table: &Table, part: &Part) -> PolarsResul
             amounts: vec![None; amount_count],
             ..Sum::default()
         });
-        for (place, (amount, values)) in amounts.iter().enumerate() {
-            if let Some(value) = values.get(row).filter(|_| !sum.is_too_large(amount)) {
-                sum.add(place, amount, counted.share.of(value));
+        for (place, (_, values)) in amounts.iter().enumerate() {
+            if let Some(value) = values.get(row) {
+                sum.add(place, counted.share.of(value));
             }
         }
         for pair in doubts.get(row).into_iter().flat_map(|doubt| doubt.split(';')) {
@@ -74,7 +70,14 @@ pub(super) fn sums(facts: &DataFrame, table: &Table, part: &Part) -> PolarsResul
             sum.doubt(amount, reason);
         }
     }
-    let sums: Vec<Sum> = sums.into_values().collect();
+    let mut sums: Vec<Sum> = sums.into_values().collect();
+    for sum in &mut sums {
+        for (place, (amount, _)) in amounts.iter().enumerate() {
+            if sum.amounts[place].is_some() && sum.amount(place).is_none() {
+                sum.doubt(amount, TOO_LARGE);
+            }
+        }
+    }
     let first: IdxCa = sums.iter().map(|sum| Some(sum.first_row)).collect();
     let account = facts.column("account").is_ok().then_some("account");
     let mut frame = plain(facts.select(COMMON.into_iter().chain(account))?.take(&first)?)?;
@@ -83,7 +86,7 @@ pub(super) fn sums(facts: &DataFrame, table: &Table, part: &Part) -> PolarsResul
         frame.with_column(constant(name, Some(value), height))?;
     }
     for (place, (name, _)) in amounts.iter().enumerate() {
-        let values: Vec<Option<i64>> = sums.iter().map(|sum| sum.amounts[place]).collect();
+        let values: Vec<Option<i64>> = sums.iter().map(|sum| sum.amount(place)).collect();
         frame.with_column(Column::new((*name).into(), values))?;
     }
     with_doubts(&mut frame, &sums)?;
