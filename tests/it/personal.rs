@@ -34,6 +34,10 @@ fn is_held(secret: &str, kind: &str, (project, run): (Project, Run)) {
     }
     let json = project.erario("run --samples --quiet --json");
     assert!(!json.stdout.contains(secret), "{}", json.stdout);
+    // Alone, nothing is released, and the command itself tells what was found.
+    let alone = project.erario(&format!("run {UNITS} --samples --quiet --json --out alone")).ended(1);
+    assert!(!alone.stdout.contains(secret) && !alone.stderr.contains(secret), "{}", alone.stdout);
+    assert!(alone.json()["held_findings"].as_array().unwrap().iter().any(|found| found["rule_code"] == "F043"));
 }
 
 /// The name of a unit, and an amount, in the published file.
@@ -56,4 +60,14 @@ fn d23_a_curp_in_a_name_holds_the_edition() {
 fn d23_a_telephone_number_in_the_cell_of_an_amount_reaches_neither_findings_nor_what_is_set_aside() {
     let secret = "(983) 832-1234";
     is_held(secret, "teléfono", run_with(AMOUNT, secret));
+}
+
+#[test]
+fn d23_a_pattern_that_refuses_a_header_holds_even_where_it_is_a_column() {
+    let dataset = "mx-shcp/obra-publica";
+    let project = Project::with(&[dataset]);
+    project.edit("pipelines/mx-shcp/obra-publica.toml", "\"NOMBRE_ADMIN\" =", "\"NOMBRE*\" =");
+    let run = project.erario(&format!("run {dataset} --samples --quiet")).ended(21);
+    assert!(run.stderr.contains("the header lacks the column"), "{}", run.stderr);
+    assert!(!project.path("out/latest").exists());
 }
