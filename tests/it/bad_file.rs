@@ -197,3 +197,21 @@ fn d17_a_government_that_is_not_in_the_list_is_set_aside_and_told() {
     assert_eq!(&told[0]["found"], "Quintana Rro");
     assert_eq!(release.rows("set_aside").filter(|row| &row["rule_code"] == "F014").count(), 33);
 }
+
+#[test]
+fn another_character_between_fields() {
+    assert_snapshot!(csv_complaint(|bytes| text(bytes).replace(',', ";").into()));
+}
+
+#[test]
+fn a_workbook_in_the_place_of_text() {
+    assert_snapshot!(csv_complaint(|_| zipped(&[("xl/workbook.xml", "<workbook/>")])));
+}
+
+#[test]
+fn text_in_utf_16() {
+    assert_snapshot!(csv_complaint(|bytes| {
+        let units = std::iter::once(0xFEFF).chain(text(bytes).encode_utf16().collect::<Vec<_>>());
+        units.flat_map(u16::to_le_bytes).collect()
+    }));
+}

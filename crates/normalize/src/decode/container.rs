@@ -19,6 +19,7 @@ pub(super) fn with_text<T>(
     read: impl FnOnce(Option<String>, &mut dyn Read) -> Result<T, SourceError>,
 ) -> Result<T, SourceError> {
     let Some(pattern) = &plan.decode.zip_member else {
+        refuse_other(bytes)?;
         return read(None, &mut Utf8Reader::new(bytes, plan.encoding));
     };
     let mut archive = open(bytes)?;
@@ -26,6 +27,25 @@ pub(super) fn with_text<T>(
     let chosen: Vec<&Member> = members.iter().filter(|member| member.fits(pattern)).collect();
     let [member] = chosen.as_slice() else { return Err(no_member(pattern, chosen.len(), &members)) };
     inflate(&mut archive, member, plan, read)
+}
+
+/// No text in a declared encoding begins like these.
+fn refuse_other(bytes: &[u8]) -> Result<(), SourceError> {
+    const KINDS: [(&[u8], &str, &str); 5] = [
+        (
+            b"PK\x03\x04",
+            "a zip or a workbook (XLSX, ODS)",
+            "of a zip, name the member as `decode.zip_member`; of a workbook, set `format = \"workbook\"` or save the sheet as CSV",
+        ),
+        (b"\xD0\xCF\x11\xE0", "an old workbook (XLS)", "set `format = \"workbook\"`, or save the sheet as CSV"),
+        (b"%PDF", "a PDF document", "ask the publisher for the table itself, as CSV or XLSX"),
+        (b"\xFF\xFE", "text in UTF-16", "save it as CSV in UTF-8"),
+        (b"\xFE\xFF", "text in UTF-16", "save it as CSV in UTF-8"),
+    ];
+    match KINDS.into_iter().find(|(opening, ..)| bytes.starts_with(opening)) {
+        Some((_, found, hint)) => Err(SourceError::NoText { found, hint }),
+        None => Ok(()),
+    }
 }
 
 /// Opens every member that the pipeline names, one after the other, in the order of their names.

@@ -16,6 +16,12 @@ pub enum SourceError {
         "{found} members of the zip match `{pattern}`, expected exactly one; it holds {members}\n  hint: make `zip_member` in the pipeline match one of them"
     )]
     Member { pattern: String, found: usize, members: String },
+    #[error("the file is {found}, expected delimited text\n  hint: {hint}")]
+    NoText { found: &'static str, hint: &'static str },
+    #[error(
+        "the whole header is one column, `{found}`, and has {character:?} in it, expected {delimiter:?} between columns\n  hint: if the publisher now writes {character:?}, set `decode.delimiter`; if a spreadsheet program saved it so, save it with {delimiter:?}"
+    )]
+    Delimiter { found: String, character: char, delimiter: char },
     #[error(
         "byte {offset}: `{found}` is not {encoding}\n  hint: find out what the publisher sends now and declare it as `encoding` in the pipeline"
     )]

@@ -15,6 +15,7 @@ use crate::Plan;
 /// nulls, and a new one would be lost in silence.
 pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Option<String>>, SourceError> {
     refuse_page(headers.first().map_or("", String::as_str))?;
+    refuse_delimiter(headers, plan)?;
     let mut columns: Vec<Option<String>> = Vec::with_capacity(headers.len());
     let mut spanned: Vec<(String, usize)> = Vec::new();
     let values = plan.decode.unpivot.as_ref().map(ValueHeaders::of).transpose()?;
@@ -77,6 +78,17 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
         return Err(SourceError::NoValueHeaders { pattern: unpivot.headers.clone(), found: quoted() });
     }
     Ok(columns)
+}
+
+/// A header in one piece that holds another character between fields.
+fn refuse_delimiter(headers: &[String], plan: &Plan) -> Result<(), SourceError> {
+    let ([found], true) = (headers, plan.columns.len() > 1) else { return Ok(()) };
+    match [',', ';', '\t', '|'].into_iter().find(|character| found.contains(*character)) {
+        Some(character) if character != plan.decode.delimiter => {
+            Err(SourceError::Delimiter { found: found.clone(), character, delimiter: plan.decode.delimiter })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// No header and no record begins as a page does.
