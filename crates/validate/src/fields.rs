@@ -234,4 +234,16 @@ mod tests {
         assert_eq!(findings(&verdict, "out-of-range", "fiscal_year"), [(Some("20"), 1, Some(3))]);
         assert!(findings(&verdict, "out-of-range", "source_row").is_empty());
     }
+
+    #[test]
+    fn a_decimal_outside_its_range_is_told_as_it_is_written() {
+        let latitude = Int128Chunked::new("latitude".into(), [21_100_000, 436_117_500_000, 33_000_000]);
+        let latitude = latitude.into_decimal(18, 6).unwrap().into_column();
+        let mut works = df!("publisher" => ["p"; 3], "source_row" => [2_i64, 3, 4]).unwrap();
+        works.with_column(latitude).unwrap();
+        let tables = [("public_work".to_owned(), works)].into();
+        let verdict = validate(Schema::embedded(), &tables, &Default::default()).unwrap();
+        let found: Vec<_> = verdict.of("out-of-range").iter().map(|finding| finding.found.clone()).collect();
+        assert_eq!(found, [Some("436117.5".to_owned())]);
+    }
 }
