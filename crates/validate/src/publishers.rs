@@ -178,14 +178,18 @@ mod tests {
     use erario_model::Schema;
     use polars::prelude::*;
 
-    use crate::sample::{FUNCTION, cut, tables};
+    use crate::sample::{FUNCTION, Row, cut, tables};
     use crate::{Verdict, validate};
 
     const RULE: &str = "another-publisher-differs";
 
     /// A block of two functions, and what somebody else says of each at the same cut.
     fn judge(publisher: &str, edition: &str, others: [i64; 2]) -> Verdict {
-        let mut tables = tables(&cut(FUNCTION, 2020, &[(600, 0), (400, 0)]));
+        judge_rows(&cut(FUNCTION, 2020, &[(600, 0), (400, 0)]), publisher, edition, others)
+    }
+
+    fn judge_rows(rows: &[Row], publisher: &str, edition: &str, others: [i64; 2]) -> Verdict {
+        let mut tables = tables(rows);
         let figures = ["N0", "N1"].map(|code| format!("{FUNCTION}/23/2020/{code}/approved"));
         let facts = [60_000_i64, 40_000];
         let alternate = df!(
@@ -214,6 +218,20 @@ mod tests {
         assert!(finding.message_en.contains("them/theirs 2026"), "{}", finding.message_en);
         assert_eq!(verdict.doubted(FUNCTION, "approved", RULE), 2);
         let verdict = judge("them", "2026", [600, 900]);
+        assert_eq!(verdict.doubted(FUNCTION, "approved", RULE), 1);
+    }
+
+    #[test]
+    fn each_figure_is_held_against_the_block_that_it_stands_in() {
+        // One account in two blocks, with a function in each.
+        let rows = cut(FUNCTION, 2020, &[(600, 0), (400, 0)]).into_iter().filter(|row| !row.is_total);
+        let periods = [("N0", "2020-01"), ("N1", "2020-02")];
+        let period_of = |row: &Row| periods.iter().find(|(node, _)| *node == row.node).map(|(_, period)| *period);
+        let rows: Vec<Row> = rows.map(|row| Row { period: period_of(&row), ..row }).collect();
+        let verdict = judge_rows(&rows, "them", "2026", [600, 900]);
+        let findings = verdict.of(RULE);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((finding.period.as_deref(), finding.occurrences), (Some("2020-02"), 1));
         assert_eq!(verdict.doubted(FUNCTION, "approved", RULE), 1);
     }
 
