@@ -9,7 +9,7 @@ mod tally;
 
 use std::collections::BTreeMap;
 
-use erario_model::{ConservationLine, Finding, Rules};
+use erario_model::{ConservationLine, Finding, Rule, Rules};
 
 pub use released::{Released, released};
 pub use tally::{Measure, Readable, Tally};
@@ -46,6 +46,25 @@ pub struct Source<'a> {
     pub edition: &'a str,
     pub source_id: &'a str,
     pub part: Option<&'a str>,
+}
+
+impl Source<'_> {
+    /// A finding about the whole of it.
+    pub(crate) fn finding(&self, rule: &Rule) -> Finding {
+        Finding {
+            publisher: self.publisher.to_owned(),
+            dataset: self.dataset.to_owned(),
+            edition: self.edition.to_owned(),
+            source_id: Some(self.source_id.to_owned()),
+            source_part: self.part.map(str::to_owned),
+            ..rule.finding()
+        }
+    }
+
+    /// Where people look: the dataset and its edition.
+    pub(crate) fn place(&self) -> String {
+        format!("{}/{} {}", self.publisher, self.dataset, self.edition)
+    }
 }
 
 impl Account {
@@ -153,18 +172,13 @@ impl Account {
     ) -> Finding {
         let rule = rules.by_slug("money-not-conserved");
         let finding = Finding {
-            publisher: source.publisher.to_owned(),
-            dataset: source.dataset.to_owned(),
-            edition: source.edition.to_owned(),
-            source_id: Some(source.source_id.to_owned()),
-            source_part: source.part.map(str::to_owned),
             field: Some(measure.to_owned()),
             found: Some(found),
             expected: Some(expected),
             amount_affected,
-            ..rule.finding()
+            ..source.finding(rule)
         };
-        rule.say(finding, &format!("{}/{} {}", source.publisher, source.dataset, source.edition), "", "")
+        rule.say(finding, &source.place(), "", "")
     }
 }
 

@@ -22,34 +22,21 @@ pub fn missing(records: &Records, source: &Source, rules: &Rules) -> Option<Find
     }
     let rule = rules.by_slug("records-missing");
     let finding = Finding {
-        publisher: source.publisher.to_owned(),
-        dataset: source.dataset.to_owned(),
-        edition: source.edition.to_owned(),
-        source_id: Some(source.source_id.to_owned()),
         found: Some(records.read.to_string()),
         expected: Some(records.stated.to_string()),
-        ..rule.finding()
+        ..source.finding(rule)
     };
-    let place = format!("{}/{} {}", source.publisher, source.dataset, source.edition);
     let broken = records.broken;
     let (es, en) = (format!("Registros rotos: {broken}."), format!("Broken records: {broken}."));
-    Some(rule.say(finding, &place, &es, &en))
+    Some(rule.say(finding, &source.place(), &es, &en))
 }
 
 /// The finding that a file has records and none of them could be placed: the file, or what is declared of it, is
 /// another.
-pub fn unplaced(set_aside: usize, source: &Source, rules: &Rules) -> Option<Finding> {
+pub fn unplaced(read: u64, source: &Source, rules: &Rules) -> Finding {
     let rule = rules.by_slug("nothing-placed");
-    let finding = Finding {
-        publisher: source.publisher.to_owned(),
-        dataset: source.dataset.to_owned(),
-        edition: source.edition.to_owned(),
-        source_id: Some(source.source_id.to_owned()),
-        found: Some(set_aside.to_string()),
-        ..rule.finding()
-    };
-    let place = format!("{}/{} {}", source.publisher, source.dataset, source.edition);
-    (set_aside > 0).then(|| rule.say(finding, &place, "", ""))
+    let finding = Finding { found: Some(read.to_string()), ..source.finding(rule) };
+    rule.say(finding, &source.place(), "", "")
 }
 
 #[cfg(test)]

@@ -113,17 +113,14 @@ pub fn ingest(
     for (part, readable) in tally.finish() {
         ingested.accounts.entry(part).or_default().readable = readable;
     }
+    let read: u64 = ingested.accounts.values().map(|account| account.read_records).sum();
     if let Some(stated) = plan.records {
-        let records = Records {
-            stated,
-            read: ingested.accounts.values().map(|account| account.read_records).sum::<u64>() - broken,
-            broken,
-        };
+        let records = Records { stated, read: read - broken, broken };
         let finding = records::missing(&records, &ingested.source(None), &schema.rules);
         ingested.findings.extend(finding);
     }
-    if ingested.facts.height() + ingested.totals.height() == 0 {
-        ingested.findings.extend(records::unplaced(ingested.set_aside.len(), &ingested.source(None), &schema.rules));
+    if ingested.facts.height() + ingested.totals.height() == 0 && read > 0 {
+        ingested.findings.push(records::unplaced(read, &ingested.source(None), &schema.rules));
     }
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
