@@ -267,10 +267,15 @@ impl Assembly<'_> {
         finding.found = Some(odd.found.clone());
         finding.expected = odd.rounded.map(|money| money.to_string());
         finding.cell = self.cell(field, finding.source_row.unwrap_or_default());
+        // What was rounded is told in pesos, beside the cell as it stands.
         let (es, en) = match self.plan.amounts.unit {
-            Unit::Pesos => ("", ""),
-            Unit::Thousands => ("La fuente cuenta en miles de pesos.", "The source counts in thousands of pesos."),
-            Unit::Millions => ("La fuente cuenta en millones de pesos.", "The source counts in millions of pesos."),
+            Unit::Thousands if odd.rounded.is_some() => {
+                ("La fuente cuenta en miles de pesos.", "The source counts in thousands of pesos.")
+            }
+            Unit::Millions if odd.rounded.is_some() => {
+                ("La fuente cuenta en millones de pesos.", "The source counts in millions of pesos.")
+            }
+            _ => ("", ""),
         };
         self.normalized.findings.push(self.rules.by_slug(odd.rule()).say(finding, &words, es, en));
     }
@@ -335,7 +340,7 @@ impl Assembly<'_> {
     }
 }
 
-/// Rule and column -> how many findings there are, and the record of the last one that was counted.
+/// Rule and column -> how many findings there are, and the record of the first that is not told by itself.
 #[derive(Default)]
 struct Counts(BTreeMap<(&'static str, String), (usize, i64)>);
 
