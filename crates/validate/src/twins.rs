@@ -3,7 +3,7 @@
 //! The account of a federal year comes as CSV and as a workbook. Lines of a budget are not compared one by one: there
 //! are a million of them, and a row that is missing shows in the count and in the sums.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use erario_columns::Distinct;
 use erario_model::Finding;
@@ -34,13 +34,8 @@ pub(crate) fn check(facts: Frame, superseded: Frame, report: &mut Report) -> Pol
     let (standing, others) = (accounts(facts, &amounts)?, accounts(superseded, &amounts)?);
     for (block, twins) in &others {
         let Some([fact]) = standing.get(block).map(Vec::as_slice) else { continue };
-        // Several states of one file that say the same are told once.
-        let mut told: BTreeSet<(Vec<Option<&str>>, String, String)> = BTreeSet::new();
         for twin in twins.iter().filter(|twin| twin.file[..2] != fact.file[..2]) {
             let mut tell = |field: &str, found: String, expected: String, affected: Option<i64>, words: [String; 2]| {
-                if !told.insert((twin.file[..2].to_vec(), field.to_owned(), found.clone())) {
-                    return;
-                }
                 let finding = Finding {
                     source_row: None,
                     field: Some(field.to_owned()),
