@@ -135,8 +135,7 @@ pub struct New {
     pub encoding: Option<String>,
 
     /// The character between fields, where several would do
-    #[arg(long, value_name = "CHARACTER")]
-    #[arg(value_parser = ascii)]
+    #[arg(long, value_name = "CHARACTER", value_parser = ascii)]
     pub delimiter: Option<char>,
 
     /// The sheet, where the workbook has several

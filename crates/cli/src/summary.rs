@@ -201,7 +201,9 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> Option<(&'static
     let mut books = BTreeMap::new();
     for part in lines.chunk_by(|one, next| one.source_part == next.source_part) {
         let of_amount = || part.iter().filter(|line| line.measure == amount);
-        let unit = of_amount().find(|line| line.line == "unit").and_then(|line| line.value.parse().ok()).unwrap_or(1);
+        // A part without the amount has no unit for it, and nothing to multiply.
+        let unit = of_amount().find(|line| line.line == "unit");
+        let unit: i128 = unit.map_or(1, |line| line.value.parse().expect("a unit is a whole number of pesos"));
         for line in of_amount().filter(|line| line.line != "unit") {
             *books.entry(line.line.as_str()).or_default() += fine(&line.value) * unit;
         }

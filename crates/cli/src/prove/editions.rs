@@ -7,11 +7,10 @@ use super::Proof;
 impl Proof<'_> {
     pub(super) fn editions(&mut self) {
         for (place, edition) in self.pipeline.editions.iter().enumerate() {
-            if self.pipeline.editions[..place].iter().any(|other| other.id == edition.id) {
-                let message = format!("edition `{}` is declared twice", edition.id);
-                self.add(self.line_with(&format!("id = \"{}\"", edition.id)), message, "take one of them away");
-            }
             let line = self.line_with(&format!("id = \"{}\"", edition.id));
+            if self.pipeline.editions[..place].iter().any(|other| other.id == edition.id) {
+                self.add(line, format!("edition `{}` is declared twice", edition.id), "take one of them away");
+            }
             let known: Vec<&str> = self.pipeline.columns.keys().map(String::as_str).collect();
             let named = edition.columns.keys().map(|column| ("columns", column));
             for (key, column) in named.chain(edition.lacks.iter().map(|column| ("lacks", column))) {

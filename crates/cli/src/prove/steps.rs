@@ -60,6 +60,11 @@ impl Proof<'_> {
             self.patterns(step.get_ref(), line);
             self.lists(step.get_ref(), line);
             self.template(step.get_ref(), line);
+            if let Step::Pad { width, .. } = step.get_ref()
+                && *width > WIDEST
+            {
+                self.add(line, format!("`width` is {width}"), format!("a code has at most {WIDEST} characters"));
+            }
             if matches!(step.get_ref(), Step::Moments { .. })
                 && !steps[..place].iter().any(|above| matches!(above.get_ref(), Step::Outline { .. }))
             {
@@ -101,10 +106,6 @@ impl Proof<'_> {
                     templates.map(|template| (level.code.as_str(), template.as_str()))
                 })
                 .collect(),
-            Step::Pad { width, .. } if *width > WIDEST => {
-                self.add(line, format!("`width` is {width}"), format!("a code has at most {WIDEST} characters"));
-                return;
-            }
             _ => return,
         };
         let group = Regex::new(r"\$\{([^}]*)\}|\$(\w+)").expect("the pattern is good");
