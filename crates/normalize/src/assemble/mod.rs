@@ -6,7 +6,7 @@ mod notes;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use erario_columns::{constant, mapped};
+use erario_columns::{Distinct, constant, mapped};
 use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Step, Table};
 use polars::prelude::*;
 
@@ -226,14 +226,34 @@ impl<'a> Assembly<'a> {
         Ok(())
     }
 
-    /// Reads the numbers that are no money, such as targets and populations. Years and truths are read where they are
-    /// written; here their cells are looked at.
+    /// Reads the numbers that are no money, such as targets and populations.
     fn read_numbers(&mut self) -> PolarsResult<()> {
         let format = self.plan.amounts.clone();
         self.decimals = self.numbers(FieldType::Decimal, |cell| amounts::read_decimal(cell, &format))?;
         self.integers = self.numbers(FieldType::Integer, |cell| amounts::read_integer(cell, &format))?;
-        self.numbers(FieldType::Year, |cell| cell.parse::<i32>().ok())?;
-        self.numbers(FieldType::Boolean, |cell| cell.parse::<bool>().ok())?;
+        self.note_misread(FieldType::Year, |cell| cell.parse::<i32>().is_ok())?;
+        self.note_misread(FieldType::Boolean, |cell| cell.parse::<bool>().is_ok())
+    }
+
+    /// Cells of fields that are read where they are written, such as years: one that cannot be read is a finding. There
+    /// are few different ones, however many rows.
+    fn note_misread(&mut self, kind: FieldType, is_read: impl Fn(&str) -> bool) -> PolarsResult<()> {
+        for field in self.output.fields.iter().filter(|field| field.field_type == kind) {
+            let Ok(column) = self.work.frame.column(&field.name) else { continue };
+            if *column.dtype() != DataType::String {
+                continue;
+            }
+            let Distinct { values, places } = Distinct::of(column)?;
+            let bad: Vec<Option<&str>> = values.into_iter().map(|cell| cell.filter(|cell| !is_read(cell))).collect();
+            if bad.iter().all(Option::is_none) {
+                continue;
+            }
+            let odd = |(index, place): (usize, &u32)| {
+                Some(Odd { index, found: bad[*place as usize]?.to_owned(), rounded: None })
+            };
+            let odd: Vec<Odd> = places.iter().enumerate().filter_map(odd).collect();
+            self.note_cells(&field.name, None, odd, column.len() - column.null_count());
+        }
         Ok(())
     }
 
