@@ -4,7 +4,7 @@ mod coverage;
 mod edition;
 mod ingest;
 mod parts;
-mod replaced;
+mod superseded;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -165,7 +165,7 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
         derive::append(&mut tables, name, rows)?;
     }
     findings.extend(erario_validate::unknown_figures(schema, &tables, &superseded));
-    replaced::say(&mut findings, schema, &tables, &superseded)?;
+    superseded::say(&mut findings, schema, &tables, &superseded)?;
     let set_aside: Vec<SetAside> = parts.current.iter().flat_map(|ingested| ingested.set_aside.clone()).collect();
     let files: Vec<SourceFile> = parts.all().map(Ingested::source_file).collect();
     tables.insert("finding".to_owned(), erario_release::finding_frame(&findings)?);

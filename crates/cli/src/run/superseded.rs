@@ -14,10 +14,10 @@ pub fn say(
 ) -> PolarsResult<()> {
     let is_fact = |name: &str| schema.table(name).is_some_and(|table| table.kind == TableKind::Fact);
     let standing = editions(tables, is_fact)?;
-    let replaced = editions(superseded, is_fact)?;
+    let others = editions(superseded, is_fact)?;
     for finding in findings {
         let edition = format!("{}/{}/{}", finding.publisher, finding.dataset, finding.edition);
-        if replaced.contains(&edition) && !standing.contains(&edition) {
+        if others.contains(&edition) && !standing.contains(&edition) {
             let name = &finding.edition;
             finding.message_es.push_str(&format!(" Los renglones de la edición {name} no son los vigentes."));
             finding.message_en.push_str(&format!(" The rows of edition {name} are not the current ones."));
