@@ -67,7 +67,7 @@ fn d23_a_pattern_that_refuses_a_header_holds_even_where_it_is_a_column() {
     let dataset = "mx-shcp/obra-publica";
     let project = Project::with(&[dataset]);
     project.edit("pipelines/mx-shcp/obra-publica.toml", "\"NOMBRE_ADMIN\" =", "\"NOMBRE*\" =");
-    let run = project.erario(&format!("run {dataset} --samples --quiet")).ended(21);
-    assert!(run.stderr.contains("the header lacks the column"), "{}", run.stderr);
+    let run = project.erario(&format!("run {dataset} --samples --quiet")).ended(2);
+    assert!(run.stderr.contains("the header `NOMBRE` is refused, and is the column `work_name` too"), "{}", run.stderr);
     assert!(!project.path("out/latest").exists());
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use erario_model::{
-    Amounts, Correction, DeclaredTotal, Decode, Edition, Encoding, Format, Pipeline, Shaped, Step, Unit,
+    Amounts, Correction, DeclaredTotal, Decode, Edition, Encoding, Format, Pipeline, Shaped, Step, Unit, fits_wildcard,
 };
 use serde::Serialize;
-
-use crate::decode::container;
 
 /// Rows of a lookup list, by its key's value: a CSV file as text.
 pub type List = Vec<BTreeMap<String, String>>;
@@ -101,12 +99,12 @@ impl Plan {
 
     /// Whether a source column is not carried any further.
     pub(crate) fn is_ignored(&self, header: &str) -> bool {
-        self.ignored.iter().any(|pattern| container::matches(pattern, header))
+        self.ignored.iter().any(|pattern| fits_wildcard(pattern, header))
     }
 
     /// Whether a source column holds data of persons, whatever else the pipeline says of it.
     pub(crate) fn is_refused(&self, header: &str) -> bool {
-        self.refused.iter().any(|pattern| container::matches(pattern, header))
+        self.refused.iter().any(|pattern| fits_wildcard(pattern, header))
     }
 
     /// The same plan for a source that counts in another unit.

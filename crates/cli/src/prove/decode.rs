@@ -1,6 +1,6 @@
 //! How the source is said to be read can be.
 
-use erario_model::{Format, Unpivot};
+use erario_model::{Format, Unpivot, fits_wildcard};
 
 use super::Proof;
 
@@ -44,13 +44,14 @@ impl Proof<'_> {
     /// A header that is refused is carried nowhere.
     fn refused(&mut self) {
         let of_editions = self.pipeline.editions.iter().flat_map(|edition| &edition.columns);
+        let refused = &self.pipeline.refused;
         let columns: Vec<_> = self.pipeline.columns.iter().chain(of_editions).collect();
-        for header in self.pipeline.refused.keys() {
-            let Some((column, _)) = columns.iter().find(|(_, headers)| headers.spellings().contains(header)) else {
-                continue;
-            };
-            let message = format!("the header `{header}` is refused, and is the column `{column}` too");
-            self.add(self.line_with("[refused]"), message, "if it tells of persons, take the column away");
+        for (column, headers) in columns {
+            let is_refused = |header: &&String| refused.keys().any(|pattern| fits_wildcard(pattern, header));
+            for header in headers.spellings().iter().filter(is_refused) {
+                let message = format!("the header `{header}` is refused, and is the column `{column}` too");
+                self.add(self.line_with("[refused]"), message, "if it tells of persons, take the column away");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod decode;
 mod error;
 mod release;
 mod step;
+mod wildcard;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub use decode::{Decode, Encoding, Format, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
 pub use release::{Prices, ReleaseFile};
 pub use step::{Level, Otherwise, Rank, Step};
+pub use wildcard::fits_wildcard;
 
 use crate::{Address, Licence, Shaped};
 

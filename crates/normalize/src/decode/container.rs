@@ -4,12 +4,14 @@
 
 use std::io::{Cursor, Read};
 
+use erario_model::fits_wildcard;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::SourceError;
 use super::ahead::{Pieces, read_ahead};
 use super::encoding::Utf8Reader;
+use super::grid::COMPOUND;
 use crate::Plan;
 
 /// Opens the source as UTF-8 text, together with the name of the part that it stands in.
@@ -37,7 +39,7 @@ fn refuse_other(bytes: &[u8]) -> Result<(), SourceError> {
             "a zip or a workbook (XLSX, ODS)",
             "of a zip, name the member as `decode.zip_member`; of a workbook, set `format = \"workbook\"` or save the sheet as CSV",
         ),
-        (b"\xD0\xCF\x11\xE0", "an old workbook (XLS)", "set `format = \"workbook\"`, or save the sheet as CSV"),
+        (COMPOUND, "an old workbook (XLS)", "set `format = \"workbook\"`, or save the sheet as CSV"),
         (b"%PDF", "a PDF document", "ask the publisher for the table itself, as CSV or XLSX"),
         (b"\xFF\xFE", "text in UTF-16", "save it as CSV in UTF-8"),
         (b"\xFE\xFF", "text in UTF-16", "save it as CSV in UTF-8"),
@@ -77,7 +79,7 @@ struct Member {
 
 impl Member {
     fn fits(&self, pattern: &str) -> bool {
-        !is_shadow(&self.name) && matches(pattern, &self.name)
+        !is_shadow(&self.name) && fits_wildcard(pattern, &self.name)
     }
 }
 
@@ -131,42 +133,4 @@ fn published_name<R: Read>(member: &zip::read::ZipFile<'_, R>) -> zip::result::Z
 /// macOS adds a second member of the same name for each file.
 fn is_shadow(name: &str) -> bool {
     name.starts_with("__MACOSX/")
-}
-
-/// `*` stands for any run of characters, `/` included.
-pub(crate) fn matches(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = name.strip_prefix(first) else { return false };
-    let mut open_end = false;
-    let parts: Vec<&str> = parts.collect();
-    for (place, part) in parts.iter().enumerate() {
-        open_end = part.is_empty();
-        let found = if place + 1 == parts.len() {
-            rest.ends_with(part).then(|| rest.len() - part.len())
-        } else {
-            rest.find(part)
-        };
-        match found {
-            Some(start) => rest = &rest[start + part.len()..],
-            None => return false,
-        }
-    }
-    open_end || rest.is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn a_star_stands_for_any_run() {
-        assert!(matches("*.csv", "Presupuesto_2016.csv"));
-        assert!(matches("*Presupuesto*.csv", "a/Presupuesto_2016.csv"));
-        assert!(matches("GASTO CORRIENTE*", "GASTO CORRIENTE > SUMA"));
-        assert!(matches("exact", "exact"));
-        assert!(!matches("*.csv", "a.csv.txt"));
-        assert!(!matches("exact", "exactly"));
-        assert!(!matches("ab*ab", "ab"));
-    }
 }

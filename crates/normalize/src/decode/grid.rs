@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-pub(crate) use kind::is_plain_text;
+pub(crate) use kind::{COMPOUND, is_plain_text};
 pub(crate) use open::{grids, of_workbook};
 
 use super::SourceError;

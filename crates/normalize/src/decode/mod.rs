@@ -6,7 +6,7 @@
 
 mod ahead;
 mod cells;
-pub(crate) mod container;
+mod container;
 mod delimited;
 mod encoding;
 mod error;

@@ -17,7 +17,7 @@ pub(super) enum Kind<'a> {
     SpreadsheetMl,
 }
 
-const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+pub(crate) const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// How an XML document of Excel 2003 says what it is.
 const SPREADSHEETML: &[u8] = b"urn:schemas-microsoft-com:office:spreadsheet";
 /// Enough of a file to see what it is.
