@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 use crate::{
-    Address, Amounts, Correction, Decode, Edition, Encoding, Format, Headers, Licence, Output, Pipeline, PipelineError,
-    Publisher, Schema, Shape, Unit, Wording,
+    Address, Amounts, Correction, Decode, Edition, Encoding, Format, Headers, Licence, MAX_BYTES, Output, Pipeline,
+    PipelineError, Publisher, Schema, Shape, Unit, Wording,
 };
 
 /// `pipelines/<publisher>/accounts.toml`.
@@ -219,6 +219,7 @@ impl Accounts {
                 headerless: false,
                 zip_member: None,
                 every_member: false,
+                max_bytes: MAX_BYTES,
                 header: None,
                 footnotes: Vec::new(),
                 unpivot: None,

@@ -30,7 +30,11 @@ pub enum Encoding {
     Cp850,
 }
 
-/// What the bytes of the source are. A file that is something else stops its dataset.
+/// The most bytes that a packed source inflates to where its pipeline declares no other bound: 8 GiB.
+pub const MAX_BYTES: u64 = 8 << 30;
+
+/// What the bytes of the source are. A file that is something else stops its dataset; one that a server packed with
+/// gzip or zstd is unpacked, whether or not anything is declared.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decode {
@@ -45,12 +49,17 @@ pub struct Decode {
     /// their position, the first one `"1"`, and every record must have exactly the columns that they name.
     #[serde(default)]
     pub headerless: bool,
-    /// The file is a zip; the name of the one member to read, `*` for any run of characters.
+    /// The file is a zip; the name of the one member to read, `*` for any run of characters. The member is text or a
+    /// workbook, as `format` says.
     #[serde(default)]
     pub zip_member: Option<String>,
     /// Every member of the zip that fits `zip_member` is read, each as a part of its own.
     #[serde(default)]
     pub every_member: bool,
+    /// For packed text (zip, gzip, zstd): the most bytes that all of it may inflate to, counted before its encoding is
+    /// read; 8 GiB where nothing is declared. A file that holds more is refused, for it may be an attack.
+    #[serde(default = "max_bytes")]
+    pub max_bytes: u64,
     /// For workbooks: where the table begins.
     #[serde(default)]
     pub header: Option<WorkbookHeader>,
@@ -89,4 +98,8 @@ pub struct WorkbookHeader {
 
 fn comma() -> char {
     ','
+}
+
+fn max_bytes() -> u64 {
+    MAX_BYTES
 }

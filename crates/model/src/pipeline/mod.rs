@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 pub use amounts::{Amounts, Unit};
-pub use decode::{Decode, Encoding, Format, Unpivot, WorkbookHeader};
+pub use decode::{Decode, Encoding, Format, MAX_BYTES, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
 pub use release::{Prices, ReleaseFile};
 pub use step::{Level, Otherwise, Rank, Step};

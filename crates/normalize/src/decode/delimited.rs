@@ -6,14 +6,13 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 use polars::prelude::*;
 
 use super::ascii;
 use super::cells::Cells;
-use super::encoding::BadBytes;
 use super::header::{headers_of, refuse_page, working_columns};
-use super::quotes::Quotes;
+use super::records::{Records, is_blank, texts};
 use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
 
@@ -26,26 +25,13 @@ pub(super) fn read(
     plan: &Plan,
     batch: &mut dyn FnMut(TextTable) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    let delimiter = ascii(plan.decode.delimiter);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .buffer_capacity(1 << 16)
-        .from_reader(Quotes::new(source, delimiter));
-    let mut record = ByteRecord::new();
-    if !next(&mut reader, &mut record, 1)? {
-        return Err(SourceError::Empty);
-    }
-    let mut misquoted = Misquoted::default();
-    if misquoted.is_next(&reader) || reader.is_done() && reader.get_ref().is_open() {
-        return Err(SourceError::OpenQuote { record: 1 });
-    }
+    let mut records = Records::of(source, ascii(plan.decode.delimiter));
+    let first = records.header()?;
     let headers: Vec<String> = if plan.decode.headerless {
-        refuse_page(texts(&record).first().map_or("", String::as_str))?;
-        (1..=record.len()).map(|position| position.to_string()).collect()
+        refuse_page(texts(&first).first().map_or("", String::as_str))?;
+        (1..=first.len()).map(|position| position.to_string()).collect()
     } else {
-        texts(&record)
+        texts(&first)
     };
     let columns = working_columns(&headers, plan).map_err(|error| match plan.decode.headerless {
         true => SourceError::Positions { found: headers.len() },
@@ -53,75 +39,26 @@ pub(super) fn read(
     })?;
 
     let mut rows = Rows::new(part, &headers, &columns, plan);
-    let mut number: i64 = 1;
     let mut total = 0;
     if plan.decode.headerless {
-        rows.push(&record, number, headers.len(), false);
+        rows.push(&first, 1, headers.len(), false);
         total += 1;
     }
-    loop {
-        number += 1;
-        if !next(&mut reader, &mut record, number as u64)? {
-            break;
-        }
-        rows.push(&record, number, headers.len(), misquoted.is_next(&reader));
+    while let Some(record) = records.next()? {
+        rows.push(record.cells, record.number, headers.len(), record.is_misquoted);
         total += 1;
         if rows.numbers.len() == BATCH {
             batch(rows.take()?)?;
         }
     }
-    if reader.get_ref().is_open() {
-        return Err(SourceError::OpenQuote { record: number - 1 });
-    }
     if total == 0 {
         return Err(SourceError::NoRecords);
     }
     // A record that is broken in the middle is a slip; the last one is broken where a file was cut.
-    if let Some(last) = rows.broken.last().filter(|last| last.source_row == number - 1) {
+    if let Some(last) = rows.broken.last().filter(|last| last.source_row == records.number()) {
         return Err(SourceError::Cut { record: last.source_row, found: last.fields, expected: last.expected_fields });
     }
     batch(rows.take()?)
-}
-
-/// Which records have a quote out of place, asked record by record.
-#[derive(Default)]
-pub(super) struct Misquoted {
-    /// Places of quotes that belong to earlier records.
-    passed: usize,
-}
-
-impl Misquoted {
-    /// Whether the record that was read last has one.
-    pub(super) fn is_next(&mut self, reader: &csv::Reader<Quotes<&mut dyn Read>>) -> bool {
-        let places = &reader.get_ref().misplaced()[self.passed..];
-        let of_record = places.iter().take_while(|place| **place < reader.position().byte()).count();
-        self.passed += of_record;
-        of_record > 0
-    }
-}
-
-/// Reads one record; `false` at the end of the text.
-pub(super) fn next(
-    reader: &mut csv::Reader<impl Read>,
-    record: &mut ByteRecord,
-    number: u64,
-) -> Result<bool, SourceError> {
-    reader.read_byte_record(record).map_err(|error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
-            Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
-            None => SourceError::Read { record: number, detail: error.to_string() },
-        },
-        other => SourceError::Read { record: number, detail: format!("{other:?}") },
-    })
-}
-
-/// The cells of a record. The text was UTF-8 on its way here, and cells end at ASCII characters.
-fn texts(record: &ByteRecord) -> Vec<String> {
-    record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
-}
-
-fn is_blank(cell: &[u8]) -> bool {
-    cell.is_empty() || String::from_utf8_lossy(cell).trim().is_empty()
 }
 
 /// The cells of a record at these places; blanks among several spellings of one column are none.

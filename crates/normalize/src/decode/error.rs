@@ -1,5 +1,9 @@
 //! Errors that stop a dataset: its file is not what its pipeline says.
 
+use std::io;
+
+use super::encoding::BadBytes;
+
 /// A source that cannot be read as its pipeline declares. Each says the place, what was found, what was expected, and
 /// what to do.
 #[derive(Debug, thiserror::Error)]
@@ -16,8 +20,38 @@ pub enum SourceError {
         "{found} members of the zip match `{pattern}`, expected exactly one; it holds {members}\n  hint: make `zip_member` in the pipeline match one of them"
     )]
     Member { pattern: String, found: usize, members: String },
-    #[error("the file is {found}, expected delimited text\n  hint: {hint}")]
-    NoText { found: &'static str, hint: &'static str },
+    #[error(
+        "the zip has the member `{member}`, which {why}\n  hint: do not unpack it, for somebody may have tampered with it; fetch it again, and tell the publisher if it stays so"
+    )]
+    UnsafeMember { member: String, why: String },
+    #[error(
+        "the member `{member}` of the zip is locked with a password\n  hint: ask the publisher for an open one; open data need no password"
+    )]
+    LockedMember { member: String },
+    #[error(
+        "the member `{member}` of the zip is compressed as {found}, expected deflate or nothing\n  hint: unpack it, zip it again with a common program and bring that with `erario add`"
+    )]
+    Compression { member: String, found: String },
+    #[error(
+        "{place} is damaged: {detail}\n  hint: fetch it again; if it reads the same, tell the publisher that it cannot be unpacked"
+    )]
+    Damaged { place: String, detail: String },
+    #[error(
+        "the file, {file} bytes, inflates to more than {limit} bytes\n  hint: look at the file; if it is honest, raise `decode.max_bytes` in the pipeline; if not, it may be an attack: tell the publisher"
+    )]
+    TooLarge { file: u64, limit: u64 },
+    #[error(
+        "the file, {file} bytes, inflates to more than {limit} bytes, and a workbook, or a zip that is packed once more, is read whole\n  hint: no published workbook is as large, so it may be an attack; if it is honest, unpack it and bring that with `erario add`"
+    )]
+    TooLargeWhole { file: u64, limit: u64 },
+    #[error(
+        "the file is packed with {found}, expected a table\n  hint: unpack it, and name what is inside; the pipeline itself reads it packed"
+    )]
+    Packed { found: &'static str },
+    #[error("{place} is {found}, expected delimited text\n  hint: {hint}")]
+    NoText { place: String, found: &'static str, hint: &'static str },
+    #[error("{place} is text in UTF-16, expected delimited text\n  hint: save it as CSV in UTF-8")]
+    Utf16 { place: String },
     #[error(
         "the whole header is one column, `{found}`, and has {character:?} in it, expected {delimiter:?} between columns\n  hint: if the publisher now writes {character:?}, set `decode.delimiter`; if a spreadsheet program saved it so, save it with {delimiter:?}"
     )]
@@ -158,4 +192,19 @@ pub enum SourceError {
     CorrectionRecords { id: String, found: usize, expected: String },
     #[error("the engine failed on this source: {0}")]
     Engine(#[from] polars::error::PolarsError),
+}
+
+impl SourceError {
+    /// What stopped a reader, which had come to this record. Readers speak `io::Error`, and what they have to say of the
+    /// source travels inside it.
+    pub(super) fn of_reader(error: io::Error, record: u64) -> SourceError {
+        let error = match error.downcast::<SourceError>() {
+            Ok(told) => return told,
+            Err(other) => other,
+        };
+        match error.downcast::<BadBytes>() {
+            Ok(BadBytes { encoding, offset, found }) => SourceError::Encoding { encoding, offset, found },
+            Err(other) => SourceError::Read { record, detail: other.to_string() },
+        }
+    }
 }

@@ -11,6 +11,7 @@ use erario_model::{Amounts, Encoding, Format, collapse_spaces};
 use yore::code_pages::CP850;
 
 use super::ascii;
+use super::container::Packing;
 use super::encoding::{BadBytes, Utf8Reader};
 use super::grid::{Cell, Grid, is_plain_text, of_workbook};
 use super::header::refuse_page;
@@ -65,6 +66,9 @@ pub fn look(bytes: &[u8], named: &Named) -> Result<Look, SourceError> {
     if bytes.is_empty() {
         return Err(SourceError::Empty);
     }
+    if let Some(packing) = Packing::of(bytes) {
+        return Err(SourceError::Packed { found: packing.name() });
+    }
     if is_plain_text(bytes) { delimited(bytes, named) } else { workbook(bytes, named) }
 }
 
@@ -74,8 +78,7 @@ fn delimited(bytes: &[u8], named: &Named) -> Result<Look, SourceError> {
     Utf8Reader::new(bytes, encoding).read_to_string(&mut text).map_err(|error| {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<BadBytes>()) {
             Some(bad) if named.encoding.is_none() => not_utf8(bytes, bad),
-            Some(bad) => SourceError::Encoding { encoding: bad.encoding, offset: bad.offset, found: bad.found.clone() },
-            None => SourceError::Read { record: 1, detail: error.to_string() },
+            _ => SourceError::of_reader(error, 1),
         }
     })?;
     let choices = named.delimiter.map_or(DELIMITERS.to_vec(), |one| vec![one]);
@@ -253,6 +256,8 @@ mod tests {
     fn what_is_no_table_is_refused() {
         assert!(complaint(b"", &Named::default()).starts_with("the file is empty"));
         assert!(complaint(b"%PDF-1.7\n", &Named::default()).starts_with("the file is a PDF document"));
+        assert!(complaint(b"\x1f\x8b\x08", &Named::default()).starts_with("the file is packed with gzip"));
+        assert!(complaint(b"\x28\xb5\x2f\xfd", &Named::default()).starts_with("the file is packed with zstd"));
         assert!(complaint(b"<html>", &Named::default()).contains("a page"));
         let numbers = Book::of([[Value::Number(1.0), Value::Number(2.0)]]).xlsx();
         assert!(complaint(&numbers, &Named::default()).contains("no row of heads"));

@@ -7,6 +7,7 @@
 mod ahead;
 mod cells;
 mod container;
+mod damage;
 mod delimited;
 mod encoding;
 mod error;
@@ -15,6 +16,7 @@ mod grid;
 mod header;
 mod look;
 mod quotes;
+mod records;
 mod unpivot;
 mod workbook;
 
@@ -98,8 +100,8 @@ pub struct BrokenRecord {
 
 /// Reads a source and hands its records over in batches, in order.
 ///
-/// `bytes` is the whole file as stored; only compressed files and workbooks are small enough to come whole, and a
-/// delimited member is inflated and decoded as it is read.
+/// `bytes` is the whole file as stored; only compressed files and workbooks are small enough to come whole, and
+/// delimited text that is packed is inflated and decoded as it is read.
 pub fn decode(
     bytes: &[u8],
     plan: &Plan,
@@ -115,12 +117,7 @@ pub fn decode(
         Some(unpivot) => batch(unpivot::apply(table, unpivot, &plan.columns, plan.amounts.blank_is_zero)?),
         None => batch(table),
     };
-    let is_text = match plan.decode.format {
-        Format::Csv => true,
-        Format::Workbook => false,
-        Format::Either => grid::is_plain_text(bytes),
-    };
-    match is_text {
+    match is_text(bytes, plan)? {
         true => {
             // Only a sheet merges its headers; in text, one that stands twice is two columns.
             let plan = &Plan { merged_headers: false, ..plan.clone() };
@@ -128,4 +125,14 @@ pub fn decode(
         }
         false => workbook::read(bytes, plan, &mut batch),
     }
+}
+
+/// Whether the source is read as delimited text, and not as a workbook.
+pub(crate) fn is_text(bytes: &[u8], plan: &Plan) -> Result<bool, SourceError> {
+    Ok(match plan.decode.format {
+        Format::Csv => true,
+        Format::Workbook => false,
+        // A harmonised table in text says so.
+        Format::Either => plan.shaped.is_none() && grid::is_plain_text(&container::whole(bytes, plan)?),
+    })
 }

@@ -5,40 +5,26 @@
 
 use std::io::Read;
 
-use csv::{ByteRecord, ReaderBuilder};
-
 use super::{Cell, Grid};
 use crate::Plan;
-use crate::decode::delimited::{Misquoted, next};
-use crate::decode::quotes::Quotes;
-use crate::decode::{SourceError, container};
+use crate::decode::records::Records;
+use crate::decode::{SourceError, ascii, container};
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Result<Grid, SourceError> {
     container::with_text(bytes, plan, |part, text| sheet(text, part.unwrap_or_default(), plan))
 }
 
 fn sheet(text: &mut dyn Read, name: String, plan: &Plan) -> Result<Grid, SourceError> {
-    let delimiter = u8::try_from(plan.decode.delimiter).unwrap_or(b',');
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(Quotes::new(text, delimiter));
+    let mut records = Records::of(text, ascii(plan.decode.delimiter));
     let mut grid = Grid::new(name, true);
-    let mut record = ByteRecord::new();
-    let mut misquoted = Misquoted::default();
-    let mut row = 0;
-    while next(&mut reader, &mut record, u64::from(row) + 1)? {
-        if misquoted.is_next(&reader) {
-            return Err(SourceError::Quote { record: i64::from(row) + 1 });
+    while let Some(record) = records.next()? {
+        if record.is_misquoted {
+            return Err(SourceError::Quote { record: record.number });
         }
-        for (column, cell) in (0..).zip(&record) {
+        let row = u32::try_from(record.number - 1).unwrap_or(u32::MAX);
+        for (column, cell) in (0..).zip(record.cells) {
             grid.put(row, column, Cell::Text(String::from_utf8_lossy(cell).into_owned()))?;
         }
-        row += 1;
-    }
-    if reader.get_ref().is_open() {
-        return Err(SourceError::OpenQuote { record: row.into() });
     }
     Ok(grid)
 }

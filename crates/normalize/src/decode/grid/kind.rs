@@ -26,7 +26,7 @@ const HEAD: usize = 4_096;
 const NO_WORKBOOK: &str = "if the publisher now sends this, change `format` in the pipeline; otherwise fetch it again";
 const SAVE_AS: &str = "spreadsheet programs open such a page under any name; open it in one, save it as XLSX and bring \
                        that with `erario add`, or tell the publisher";
-const SENT_ZIP: &str = "take the workbook out and bring it with `erario add`";
+const SENT_ZIP: &str = "if a workbook is inside, name it in the pipeline as `decode.zip_member`";
 
 impl<'a> Kind<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Result<Kind<'a>, SourceError> {

@@ -8,7 +8,7 @@ use erario_model::Format;
 use super::kind::Kind;
 use super::{Grid, delimited, ods, spreadsheetml, xls, xlsb, xlsx};
 use crate::Plan;
-use crate::decode::SourceError;
+use crate::decode::{SourceError, container};
 
 /// Rows at which spreadsheet programs, old and new, cut off what does not fit.
 const CEILINGS: [u32; 2] = [65_536, super::ROWS];
@@ -17,7 +17,7 @@ const CEILINGS: [u32; 2] = [65_536, super::ROWS];
 pub(crate) fn grids(bytes: &[u8], plan: &Plan) -> Result<Vec<Grid>, SourceError> {
     match plan.decode.format {
         Format::Csv => Ok(vec![delimited::read(bytes, plan)?]),
-        Format::Workbook | Format::Either => of_workbook(bytes),
+        Format::Workbook | Format::Either => of_workbook(&container::whole(bytes, plan)?),
     }
 }
 

@@ -1,0 +1,70 @@
+//! A whole file packed with gzip or zstd, told by its first bytes.
+
+use std::io::{self, Read};
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::decode::SourceError;
+
+pub(super) const GZIP: &[u8] = &[0x1f, 0x8b];
+pub(super) const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::decode) enum Packing {
+    Gzip,
+    Zstd,
+}
+
+impl Packing {
+    /// `None` for a file that is not packed. No text in a declared encoding begins so.
+    pub(in crate::decode) fn of(bytes: &[u8]) -> Option<Packing> {
+        [(GZIP, Packing::Gzip), (ZSTD, Packing::Zstd)]
+            .into_iter()
+            .find_map(|(opening, packing)| bytes.starts_with(opening).then_some(packing))
+    }
+
+    pub(in crate::decode) fn name(self) -> &'static str {
+        match self {
+            Packing::Gzip => "gzip",
+            Packing::Zstd => "zstd",
+        }
+    }
+
+    /// Inflates the file. Several streams one after the other are one, and anything else after the last is an error.
+    pub(super) fn reader(self, bytes: &[u8]) -> Result<Unpacked<'_>, SourceError> {
+        let inner: Box<dyn Read + Send> = match self {
+            Packing::Gzip => Box::new(MultiGzDecoder::new(bytes)),
+            Packing::Zstd => {
+                let decoder = zstd::Decoder::with_buffer(bytes);
+                Box::new(decoder.map_err(|error| self.damaged(0, &error))?)
+            }
+        };
+        Ok(Unpacked { inner, packing: self, passed: 0 })
+    }
+
+    fn damaged(self, passed: u64, error: &io::Error) -> SourceError {
+        let what = match error.kind() {
+            io::ErrorKind::UnexpectedEof => "it ends in the middle".to_owned(),
+            _ => error.to_string(),
+        };
+        let detail = format!("after {passed} bytes of what it holds, {what}");
+        SourceError::Damaged { place: format!("the {} file", self.name()), detail }
+    }
+}
+
+/// What a packed file holds; its errors say where they are.
+pub(super) struct Unpacked<'a> {
+    inner: Box<dyn Read + Send + 'a>,
+    packing: Packing,
+    passed: u64,
+}
+
+impl Read for Unpacked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer);
+        let read = read.map_err(|error| io::Error::other(self.packing.damaged(self.passed, &error)))?;
+        self.passed += read as u64;
+        Ok(read)
+    }
+}
