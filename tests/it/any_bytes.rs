@@ -7,7 +7,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use erario_model::{Encoding, Pipeline};
-use erario_normalize::{Plan, decode};
+use erario_normalize::{Plan, content_sha256, decode};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -43,13 +43,15 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
     book
 });
 
-/// Decodes; gives the number of records, or what was said.
+/// Decodes; gives the number of records, or what was said. What is decoded has a checksum of its content too.
 fn read(bytes: &[u8], plan: &Plan) -> Result<usize, String> {
     let mut records = 0;
     let outcome = decode(bytes, plan, &mut |batch| {
         records += batch.frame.height() + batch.broken.len();
         Ok(())
     });
+    let content = content_sha256(bytes, plan);
+    assert!(outcome.is_err() || content.is_ok(), "{content:?}");
     outcome.map(|()| records).map_err(|error| error.to_string())
 }
 
@@ -114,6 +116,19 @@ proptest! {
     #[test]
     fn a_damaged_zip(flips in flips(), cut in any::<Option<Index>>()) {
         let _ = read(&damaged(&ZIP.1, &flips, cut), &ZIP.0);
+    }
+
+    #[test]
+    fn a_damaged_packed_csv(flips in flips(), cut in any::<Option<Index>>()) {
+        let packed = zstd::encode_all(CSV.1.as_slice(), 3).unwrap();
+        let _ = read(&damaged(&packed, &flips, cut), &CSV.0);
+    }
+
+    #[test]
+    fn random_bytes_that_begin_as_a_packed_file_does(bytes in vec(any::<u8>(), 0..2_000)) {
+        for opening in [&b"\x1f\x8b\x08\0"[..], b"\x28\xb5\x2f\xfd"] {
+            let _ = read(&[opening, &bytes].concat(), &CSV.0);
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@
 
 mod amounts;
 mod assemble;
+mod content;
 mod decode;
 mod plan;
 mod settle;
@@ -25,6 +26,7 @@ mod steps;
 
 pub use amounts::{Cell, Rounding, read as read_amount};
 pub use assemble::{Normalized, declared_totals, normalize};
+pub use content::content_sha256;
 pub use decode::{BrokenRecord, Look, Named, SOURCE_ROW, SourceError, TextTable, decode, look};
 pub use plan::{List, Plan};
 pub use shape::SheetNote;

@@ -123,6 +123,15 @@ impl Plan {
         self.shaped.is_some() || !self.corrections.is_empty() || self.steps.iter().any(joins)
     }
 
+    /// Whether a record says something else in another place, because it is understood by those above it or corrected by
+    /// its number.
+    pub fn order_is_content(&self) -> bool {
+        let reads_above = |step: &Step| matches!(step, Step::Outline { .. } | Step::Nest { .. } | Step::Moments { .. });
+        self.shaped.is_some()
+            || self.steps.iter().any(reads_above)
+            || self.corrections.iter().any(|correction| correction.row.is_some())
+    }
+
     /// The classification whose parts and totals the rows are, if any.
     pub fn classification(&self) -> Option<&str> {
         let shape = self.shaped.as_ref().and_then(|shaped| shaped.shape.classification.as_deref());

@@ -92,7 +92,7 @@ fn refuse_delimiter(headers: &[String], plan: &Plan) -> Result<(), SourceError> 
 }
 
 /// No header and no record begins as a page does.
-pub(super) fn refuse_page(first: &str) -> Result<(), SourceError> {
+pub(crate) fn refuse_page(first: &str) -> Result<(), SourceError> {
     if first.trim_start().starts_with('<') {
         return Err(SourceError::Page { found: first.trim().chars().take(60).collect() });
     }

@@ -6,7 +6,7 @@
 
 mod ahead;
 mod cells;
-mod container;
+pub(crate) mod container;
 mod damage;
 mod delimited;
 mod encoding;
@@ -16,7 +16,7 @@ mod grid;
 mod header;
 mod look;
 mod quotes;
-mod records;
+pub(crate) mod records;
 mod unpivot;
 mod workbook;
 
@@ -24,14 +24,14 @@ mod workbook;
 ///
 /// # Panics
 /// If it is more than one byte: `erario check`, which goes before every run, and the command line refuse that.
-fn ascii(delimiter: char) -> u8 {
+pub(crate) fn ascii(delimiter: char) -> u8 {
     u8::try_from(delimiter).ok().filter(u8::is_ascii).expect("the delimiter is proved to be ASCII")
 }
 
 #[cfg(test)]
 #[allow(dead_code, reason = "the tests of the command share this file, and use other parts of it")]
 #[path = "../../../../tests/it/support/workbook/mod.rs"]
-mod book;
+pub(crate) mod book;
 
 use std::collections::BTreeMap;
 
@@ -39,8 +39,10 @@ use polars::prelude::DataFrame;
 
 pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
+pub(crate) use header::refuse_page;
 pub use look::{Look, Named, look};
 pub(crate) use unpivot::HEADER;
+pub(crate) use workbook::Sheet;
 
 use erario_model::{Format, Unit};
 

@@ -39,7 +39,8 @@ fn declared_sheet(grids: Vec<Grid>, declared: Option<&str>) -> Result<Grid, Sour
     })
 }
 
-pub(super) struct Sheet(pub Grid);
+/// A sheet as its header reads.
+pub(crate) struct Sheet(pub Grid);
 
 impl Sheet {
     fn table(&self, plan: &Plan) -> Result<TextTable, SourceError> {
@@ -98,6 +99,14 @@ impl Sheet {
             footnote_records,
             ..TextTable::default()
         })
+    }
+
+    /// The last row of the header, and the columns below it that tell of persons; `None` where there is no header.
+    pub(crate) fn refused(&self, plan: &Plan) -> Option<(u32, Vec<u32>)> {
+        let anchor = plan.decode.header.as_ref().filter(|_| !plan.refused.is_empty())?;
+        let (top, bottom) = self.header_rows(&anchor.anchor).ok()?;
+        let refused = self.headed(top, bottom).into_iter().filter(|(_, header)| plan.is_refused(header));
+        Some((bottom, refused.map(|(column, _)| column).collect()))
     }
 
     /// First and last row of the header: the rows that its anchor cell is merged over.

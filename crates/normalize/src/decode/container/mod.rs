@@ -33,7 +33,7 @@ const WHOLE: u64 = 256 << 20;
 const OPENING: u64 = 8;
 
 /// Opens the source as UTF-8 text, together with the name of the part that it stands in.
-pub(super) fn with_text<T>(
+pub(crate) fn with_text<T>(
     bytes: &[u8],
     plan: &Plan,
     read: impl FnOnce(Option<String>, &mut dyn Read) -> Result<T, SourceError>,
@@ -57,7 +57,7 @@ pub(super) fn with_text<T>(
 }
 
 /// Opens every member that the pipeline names, one after the other, in the order of their names.
-pub(super) fn each_text(
+pub(crate) fn each_text(
     bytes: &[u8],
     plan: &Plan,
     mut read: impl FnMut(Option<String>, &mut dyn Read) -> Result<(), SourceError>,
