@@ -41,7 +41,8 @@ impl<'a> Inflate<'a> {
         while !self.has_ended {
             let (before, given) = (deflate.total_in(), deflate.total_out());
             let Ok(status) = deflate.decompress(self.data, buffer, FlushDecompress::None) else {
-                return Err(self.damaged(format!("after {given} inflated bytes, it is no deflate stream")));
+                let inflated = deflate.total_out();
+                return Err(self.damaged(format!("after {inflated} inflated bytes, it is no deflate stream")));
             };
             let used = (deflate.total_in() - before) as usize;
             let inflated = (deflate.total_out() - given) as usize;
