@@ -60,6 +60,14 @@ pub enum Command {
     History(History),
     /// What the store holds, and what is awaited
     Status,
+    /// What publishers did and when: published, restated, withdrew
+    Ledger(Ledger),
+    /// Prove what is stored, and remove what nobody needs
+    #[command(subcommand)]
+    Store(StoreCommand),
+    /// Look into what does not work
+    #[command(subcommand)]
+    Doctor(Doctor),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -92,6 +100,66 @@ pub struct Fetch {
     /// Datasets, as `<publisher>/<dataset>` [default: all]
     #[arg(value_name = "DATASET")]
     pub datasets: Vec<String>,
+
+    /// Only this edition; may be given several times
+    #[arg(long = "edition", value_name = "E")]
+    pub editions: Vec<String>,
+
+    /// Only editions of this year and later; what is stored is not asked for again
+    #[arg(long, value_name = "YEAR")]
+    pub from: Option<i32>,
+
+    /// Only editions of this year and earlier; what is stored is not asked for again
+    #[arg(long, value_name = "YEAR")]
+    pub to: Option<i32>,
+
+    /// Say what would be asked, and ask nobody
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Read every file whole, even if its server says that it is the same
+    #[arg(long)]
+    pub refresh: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Ledger {
+    /// Datasets, as `<publisher>/<dataset>` [default: all]
+    #[arg(value_name = "DATASET")]
+    pub datasets: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// See that everything is there; ends with 12 if something is damaged
+    Check {
+        /// Read every file, and prove it by its hash
+        #[arg(long)]
+        read_data: bool,
+    },
+    /// List what nobody needs: files without a snapshot or a release, and what broken-off runs left
+    Gc {
+        /// Remove it
+        #[arg(long)]
+        apply: bool,
+
+        /// Where releases are, whose files stay [default: `out` in the project]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Doctor {
+    /// Show a server's certificates and what is wrong with them; nothing is asked of it
+    Tls {
+        /// An https address, or a host
+        url: String,
+
+        /// Certificates in PEM to look with, as `source.extra_ca` would pin them
+        #[arg(long, value_name = "FILE")]
+        extra_ca: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -108,6 +176,18 @@ pub struct Add {
     /// Where the file was published, if that is known
     #[arg(long)]
     pub url: Option<String>,
+
+    /// Who handed it over; kept in the store, never released
+    #[arg(long, value_name = "WHO")]
+    pub from: Option<String>,
+
+    /// The day it arrived [default: today]
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub received: Option<String>,
+
+    /// The way it came, such as the number of a request for information
+    #[arg(long, value_name = "TEXT", requires = "from")]
+    pub how: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,20 +2,26 @@
 
 mod add;
 mod check;
+mod doctor;
 mod fetch;
 mod history;
+mod ledger;
 mod new;
 mod run;
 mod status;
+mod store;
 mod template;
 mod validate;
 
 pub use add::add;
 pub use check::check;
+pub use doctor::doctor;
 pub use fetch::fetch;
 pub use history::history;
+pub use ledger::ledger;
 pub use new::new;
 pub use run::{build, run};
 pub use status::status;
+pub use store::store;
 pub use template::template;
 pub use validate::validate;

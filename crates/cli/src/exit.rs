@@ -36,8 +36,16 @@ pub enum Failure {
     Source { place: String, error: Box<SourceError> },
     #[error("{0}")]
     Store(#[from] StoreError),
-    #[error("{dataset}, edition {edition}: {error}")]
-    Fetch { dataset: String, edition: String, error: FetchError },
+    #[error("{dataset}, edition {edition}: {error}{}", said_of_moved(.moved))]
+    Fetch { dataset: String, edition: String, error: FetchError, moved: Vec<String> },
+    #[error("{dataset}, every edition: {error}")]
+    Listing { dataset: String, error: FetchError },
+    #[error("{error}")]
+    Doctor { error: FetchError },
+    #[error(
+        "{place}: {looks_like}, expected data; it begins with {opening:?}\n  hint: open the file; if it is another one, bring that"
+    )]
+    NotData { place: String, looks_like: &'static str, opening: String },
     #[error("{0}")]
     Release(#[from] ReleaseError),
     #[error(
@@ -64,14 +72,33 @@ impl Failure {
             Failure::NoRelease { .. } | Failure::Store(StoreError::NoStore { .. }) => NOTHING_YET,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,
             Failure::Store(StoreError::Edition { .. }) => USAGE,
-            Failure::Store(StoreError::Rotten { .. }) => CHECKSUM,
+            Failure::Store(StoreError::Rotten { .. } | StoreError::Damaged { .. }) => CHECKSUM,
             Failure::Store(_) | Failure::Read { .. } | Failure::Write { .. } => DISK,
-            Failure::Fetch { error, .. } if error.is_not_data() => SOURCE,
-            Failure::Fetch { error, .. } if error.is_disk() => DISK,
-            Failure::Fetch { .. } => NETWORK,
+            Failure::Fetch { error, .. } | Failure::Listing { error, .. } | Failure::Doctor { error } => match error {
+                error if error.is_not_data() => SOURCE,
+                error if error.is_disk() => DISK,
+                error if error.is_pipeline() => USAGE,
+                _ => NETWORK,
+            },
+            Failure::NotData { .. } => SOURCE,
             Failure::Release(ReleaseError::Disk { .. }) => DISK,
             Failure::Release(_) => BUG,
         }
+    }
+
+    /// A short name that stays the same, of what can go wrong with a source.
+    pub fn id(&self) -> Option<&'static str> {
+        match self {
+            Failure::Fetch { error, .. } | Failure::Listing { error, .. } => Some(error.id()),
+            Failure::NotData { .. } => Some("SRC_NOT_DATA"),
+            Failure::Source { error, .. } if error.is_damaged() => Some("SRC_DAMAGED"),
+            _ => None,
+        }
+    }
+
+    /// The publisher took the file down, or moved it.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Failure::Fetch { error, .. } if error.is_gone())
     }
 
     pub fn write(place: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Failure {
@@ -82,5 +109,13 @@ impl Failure {
     pub fn read(place: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Failure {
         let place = place.to_string();
         move |source| Failure::Read { place, source }
+    }
+}
+
+/// Files that may be the one that moved.
+fn said_of_moved(moved: &[String]) -> String {
+    match moved {
+        [] => String::new(),
+        some => format!("\n  like it: {}", some.join(", ")),
     }
 }

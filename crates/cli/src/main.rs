@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod exit;
+mod fetching;
 mod history;
 mod language;
 mod lists;
@@ -69,5 +70,8 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Validate(command) => commands::validate(args, command),
         Command::History(command) => commands::history(args, command),
         Command::Status => commands::status(args),
+        Command::Ledger(command) => commands::ledger(args, command),
+        Command::Store(command) => commands::store(args, command),
+        Command::Doctor(command) => commands::doctor(args, command),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use crate::args::Args;
 
@@ -32,6 +32,14 @@ impl Progress {
             Progress::Silent => {}
             Progress::Lines => eprintln!("{what}"),
             Progress::Bar(bar) => bar.set_message(what.to_owned()),
+        }
+    }
+
+    /// How far a download is; only a terminal is told.
+    pub fn bytes(&self, name: &str, bytes: u64, total: Option<u64>) {
+        if let Progress::Bar(bar) = self {
+            let of = total.map_or_else(String::new, |total| format!(" of {}", HumanBytes(total)));
+            bar.set_message(format!("{name}: {}{of}", HumanBytes(bytes)));
         }
     }
 

@@ -4,6 +4,7 @@ mod blanks;
 mod corrections;
 mod decode;
 mod editions;
+mod source;
 mod steps;
 
 use erario_model::{Field, FieldType, Money, Pipeline, PipelineError, ReleaseFile, Schema, Table, line_of};
@@ -28,6 +29,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
         return proof.problems;
     };
     proof.blanks();
+    proof.source();
     proof.decode();
     proof.editions();
     let columns = proof.steps(table);

@@ -65,6 +65,8 @@ pub fn run(
     let editions = coverage::declared(&project.pipelines, &reports);
     let coverage = derive::coverage(schema, &checked.tables, &editions)?;
     checked.tables.insert("coverage_status".to_owned(), coverage);
+    let publications = sources.publications(&project.pipelines)?;
+    checked.tables.insert("publication".to_owned(), erario_release::publication_frame(&publications)?);
     let heights = |tables: &BTreeMap<String, DataFrame>| -> BTreeMap<String, usize> {
         tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect()
     };

@@ -1,5 +1,6 @@
 //! Samples: `data-samples/<publisher>/<dataset>/<edition>/` read as if they were snapshots.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use erario_model::{Pipeline, Provenance, Snapshot};
@@ -50,11 +51,15 @@ pub fn snapshot(root: &Path, pipeline: &Pipeline, edition: &str) -> Result<Optio
         etag: None,
         last_modified: None,
         content_type: None,
+        headers: BTreeMap::new(),
+        received: None,
         sha256,
+        content_sha256: None,
         size_bytes: bytes.len() as u64,
         licence: pipeline.licence.clone(),
         is_sample: true,
         stored_by: env!("CARGO_PKG_VERSION").to_owned(),
+        pipeline_sha256: None,
     };
     Ok(Some(Snapshot { provenance, path }))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use erario_fetch::Store;
-use erario_model::{Pipeline, Snapshot};
+use erario_model::{Pipeline, Publication, Snapshot, publications};
 
 use crate::args::Args;
 use crate::exit::Failure;
@@ -44,6 +44,22 @@ impl Sources {
         let mut known = HashSet::new();
         snapshots.retain(|snapshot| known.insert(snapshot.provenance.sha256.clone()));
         Ok(snapshots.into_iter().skip(1).rev().collect())
+    }
+
+    /// What the publishers of these datasets did, edition by edition.
+    pub fn publications(&self, pipelines: &[Pipeline]) -> Result<Vec<Publication>, Failure> {
+        let mut rows = Vec::new();
+        for (pipeline, edition) in pipelines.iter().flat_map(|it| it.editions.iter().map(move |edition| (it, edition)))
+        {
+            match self {
+                Sources::Store(store) => rows.extend(store.publications(&pipeline.address, &edition.id)?),
+                Sources::Samples(root) => {
+                    let sample = samples::snapshot(root, pipeline, &edition.id)?;
+                    rows.extend(publications(&pipeline.address, &edition.id, sample.as_slice(), &[]));
+                }
+            }
+        }
+        Ok(rows)
     }
 
     pub fn read(&self, snapshot: &Snapshot) -> Result<Vec<u8>, Failure> {

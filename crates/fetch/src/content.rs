@@ -7,15 +7,35 @@ use sha2::{Digest, Sha256};
 
 /// What bytes are called in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Content {
+pub struct Content {
     /// 64 lower-case hexadecimal digits.
     pub sha256: String,
     pub size_bytes: u64,
 }
 
 impl Content {
-    pub fn of(bytes: &[u8]) -> Content {
-        Content { sha256: hexadecimal(&Sha256::digest(bytes)), size_bytes: bytes.len() as u64 }
+    pub(crate) fn of(bytes: &[u8]) -> Content {
+        let mut hash = ContentHash::default();
+        hash.update(bytes);
+        hash.finish()
+    }
+}
+
+/// Bytes that pass, on their way to being a [`Content`].
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ContentHash {
+    sha256: Sha256,
+    pub size_bytes: u64,
+}
+
+impl ContentHash {
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.sha256.update(bytes);
+        self.size_bytes += bytes.len() as u64;
+    }
+
+    pub fn finish(self) -> Content {
+        Content { sha256: hexadecimal(&self.sha256.finalize()), size_bytes: self.size_bytes }
     }
 }
 
@@ -34,22 +54,26 @@ pub(crate) enum CopyError {
 
 /// Copies and hashes in one pass, so that the hash is that of the bytes written.
 pub(crate) fn copy(from: &mut impl Read, to: &mut impl Write) -> Result<Content, CopyError> {
-    let mut hash = Sha256::new();
-    let mut size_bytes = 0;
+    let mut hash = ContentHash::default();
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let read = match from.read(&mut buffer) {
-            Ok(0) => break,
+            Ok(0) => return Ok(hash.finish()),
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(CopyError::Reading(error)),
         };
-        let bytes = &buffer[..read];
-        hash.update(bytes);
-        size_bytes += read as u64;
-        to.write_all(bytes).map_err(CopyError::Writing)?;
+        hash.update(&buffer[..read]);
+        to.write_all(&buffer[..read]).map_err(CopyError::Writing)?;
     }
-    Ok(Content { sha256: hexadecimal(&hash.finalize()), size_bytes })
+}
+
+/// The hash of a file's bytes, which are not held.
+pub fn sha256_of(file: &std::path::Path) -> io::Result<String> {
+    match copy(&mut std::fs::File::open(file)?, &mut io::sink()) {
+        Ok(content) => Ok(content.sha256),
+        Err(CopyError::Reading(error) | CopyError::Writing(error)) => Err(error),
+    }
 }
 
 /// A hash read from a file becomes a path, so it is looked at first.

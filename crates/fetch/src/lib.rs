@@ -1,7 +1,7 @@
 //! The network, or a file that arrived by hand, becomes a snapshot: bytes, and the proof of where they came from.
 //!
 //! Governments replace files without a word, cut downloads short, and answer with an error page and status 200. This
-//! crate owns that problem: [`download`] brings a file down whole or refuses it, and the [`Store`] keeps every state
+//! crate owns that problem: a [`Fetcher`] brings a file down whole or refuses it, and the [`Store`] keeps every state
 //! of every file that was ever seen, named by its content, with its provenance beside it. Nothing in the store is
 //! changed or dropped once it is there, so a figure that a government restates can always be compared with what it
 //! said before.
@@ -34,6 +34,9 @@
 //!     is_sample: false,
 //!     retrieved_at: "2024-02-01T12:00:00Z".parse()?,
 //!     stored_by: "0.1.0".to_owned(),
+//!     pipeline_sha256: None,
+//!     content_sha256: None,
+//!     received: None,
 //!     http: None,
 //! };
 //! let snapshot = store.add_file(&file, new)?;
@@ -44,23 +47,30 @@
 //! # }
 //! ```
 
-mod body;
+mod certificate;
 mod content;
-mod download;
-mod durable;
+mod discover;
+pub mod disk;
+mod doctor;
 mod fetch_error;
-mod hops;
+mod http;
+mod kind;
 mod new_snapshot;
-mod not_data;
 mod objects;
-mod reach;
-mod request;
 mod store;
 mod store_error;
 
-pub use download::{Download, HttpFacts, download};
+pub use certificate::Certificate;
+pub use content::{Content, sha256_of};
+pub use discover::{Entry, Listing};
+pub use doctor::{TlsReport, inspect_tls};
 pub use fetch_error::FetchError;
+pub use http::tls::TlsFault;
+pub use http::{
+    Answer, Download, Fetcher, HttpFacts, Looking, Lookup, Pace, Proxies, Request, Retry, Settings, Terms, Timeouts,
+    Validators, file_name_of,
+};
+pub use kind::Kinds;
 pub use new_snapshot::NewSnapshot;
-pub use request::{Request, Retry, Timeouts};
-pub use store::Store;
+pub use store::{Checked, Garbage, Lock, Look, Looks, Outcome, Store};
 pub use store_error::StoreError;

@@ -1,6 +1,6 @@
 //! What is known about a file before its bytes are: the larger part of its provenance.
 
-use erario_model::{Address, Licence, Provenance};
+use erario_model::{Address, Licence, Provenance, Received};
 use jiff::Timestamp;
 
 use crate::HttpFacts;
@@ -19,6 +19,12 @@ pub struct NewSnapshot {
     pub retrieved_at: Timestamp,
     /// The version of erario that stores it.
     pub stored_by: String,
+    /// The pipeline file that it is stored for, by the hash of its text.
+    pub pipeline_sha256: Option<String>,
+    /// What the file says, whatever holds it; none where it is not what its pipeline says.
+    pub content_sha256: Option<String>,
+    /// Who handed it over, where nobody fetched it.
+    pub received: Option<Received>,
     /// What the server said; nothing for a file that was brought by hand.
     pub http: Option<HttpFacts>,
 }
@@ -37,12 +43,16 @@ impl NewSnapshot {
             http_status: http.as_ref().map(|http| http.status),
             etag: http.as_ref().and_then(|http| http.etag.clone()),
             last_modified: http.as_ref().and_then(|http| http.last_modified.clone()),
-            content_type: http.and_then(|http| http.content_type),
+            content_type: http.as_ref().and_then(|http| http.content_type.clone()),
+            headers: http.map(|http| http.headers).unwrap_or_default(),
+            received: self.received,
             sha256: content.sha256,
+            content_sha256: self.content_sha256,
             size_bytes: content.size_bytes,
             licence: self.licence,
             is_sample: self.is_sample,
             stored_by: self.stored_by,
+            pipeline_sha256: self.pipeline_sha256,
         }
     }
 }

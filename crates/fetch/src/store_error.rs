@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use erario_model::{Provenance, Snapshot};
+
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("{root}: no store here; expected a file `format`\n  hint: fetch something first, or name the store with `--store`", root = .root.display())]
@@ -14,8 +16,8 @@ pub enum StoreError {
     #[error("{root}: the store has format {found}, this version knows {known}\n  hint: upgrade erario, or use another store with `--store`", root = .root.display())]
     NewerFormat { root: PathBuf, found: u32, known: u32 },
 
-    #[error("{root}: another run is writing to this store; expected to be the only one\n  hint: wait until the other run has ended, then run the command again", root = .root.display())]
-    Locked { root: PathBuf },
+    #[error("{root}: another run is writing to this store, process {owner}; expected to be the only one\n  hint: wait until the other run has ended, then run the command again", root = .root.display())]
+    Locked { root: PathBuf, owner: String },
 
     #[error(
         "{edition:?} is no name for an edition; expected letters, digits, `.`, `_` and `-`, and no dot in front\n  hint: name it after the period it covers, such as `2024` or `2024-4T`"
@@ -28,8 +30,31 @@ pub enum StoreError {
     #[error("{path}: found {found}, expected {expected}\n  hint: restore this file from a backup, or fetch the same content again, which mends it", path = .path.display())]
     Rotten { path: PathBuf, found: String, expected: String },
 
+    #[error("{path}: found {found}, expected {expected}\n  hint: {mend}", path = .path.display())]
+    Damaged { path: PathBuf, found: String, expected: String, mend: String },
+
+    #[error("{path}: {why}; expected an event of the ledger\n  hint: restore this file from a backup, or remove it: only the ledger loses a line", path = .path.display())]
+    Event { path: PathBuf, why: String },
+
     #[error("{path}: could not {doing}: {error}\n  hint: look at the free space and the permissions of that folder, then run the command again", path = .path.display())]
     Disk { doing: &'static str, path: PathBuf, error: io::Error },
+}
+
+impl StoreError {
+    /// The same problem with the verb that mends it, of a snapshot that can be brought again.
+    pub(crate) fn of(self, snapshot: &Snapshot) -> StoreError {
+        let StoreError::Rotten { path, found, expected } = self else { return self };
+        let Provenance { dataset, edition, url, .. } = &snapshot.provenance;
+        let mend = match url {
+            Some(_) => format!(
+                "`erario fetch {dataset} --edition {edition} --refresh` mends it if the publisher still has these bytes; if not, restore the file from a backup"
+            ),
+            None => format!(
+                "`erario add {dataset} FILE --edition {edition}` with the file that was handed over mends it; if nobody has it, restore it from a backup"
+            ),
+        };
+        StoreError::Damaged { path, found, expected, mend }
+    }
 }
 
 /// For `map_err`: what was being done to which path when the disk refused.

@@ -15,7 +15,7 @@ use serde_spanned::Spanned;
 
 use crate::{
     Address, Amounts, Correction, Decode, Edition, Encoding, Format, Headers, Licence, MAX_BYTES, Output, Pipeline,
-    PipelineError, Publisher, Schema, Shape, Unit, Wording,
+    PipelineError, Publisher, Schema, Shape, Source, Unit, Wording,
 };
 
 /// `pipelines/<publisher>/accounts.toml`.
@@ -211,6 +211,7 @@ impl Accounts {
             title_en: format!("{}: {}", self.title_en, shape.title_en),
             publisher: self.publisher.clone(),
             licence: self.licence.clone(),
+            source: Source::default(),
             editions,
             decode: Decode {
                 format: self.format,

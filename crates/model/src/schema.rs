@@ -240,6 +240,7 @@ const TABLES: &[(&str, &str)] = files![
     "finding",
     "set_aside",
     "source_file",
+    "publication",
 ];
 const THEMES: &[(&str, &str)] = files!["themes", "toml", "education", "environment", "gender"];
 

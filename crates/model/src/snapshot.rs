@@ -1,5 +1,6 @@
 //! A snapshot: the bytes of a published file, and the proof of where they came from.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
@@ -48,8 +49,18 @@ pub struct Provenance {
     pub last_modified: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub content_type: Option<String>,
+    /// Other headers of the answer that say something about the file, by their names in lower case.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub headers: BTreeMap<String, String>,
+    /// Who handed the file over and how, where it did not come from an address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub received: Option<Received>,
     /// Lower-case hexadecimal.
     pub sha256: String,
+    /// What the file says, whatever holds it: the same for a file that was zipped or saved again. None where the file is
+    /// not what its pipeline says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub content_sha256: Option<String>,
     pub size_bytes: u64,
     pub licence: Licence,
     /// Figures of this file are made up, at least in part: a sample.
@@ -57,6 +68,22 @@ pub struct Provenance {
     pub is_sample: bool,
     /// The version of erario that stored it.
     pub stored_by: String,
+    /// The pipeline file that it was stored for, by the hash of its text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub pipeline_sha256: Option<String>,
+}
+
+/// How a file arrived that no program fetched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    /// Who handed it over: an office, or a person in it. It stays in the store and is never released.
+    pub from: String,
+    /// The day it arrived, `2026-11-03`.
+    pub on: String,
+    /// The way it came: a mail, or the number of a request for information.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub how: Option<String>,
 }
 
 /// One stored state of one edition of a dataset.

@@ -1,6 +1,6 @@
 //! The tables that erario writes about its own work, from rows to frames.
 
-use erario_model::{ConservationLine, Finding, SetAside, SourceFile};
+use erario_model::{ConservationLine, Finding, Publication, SetAside, SourceFile};
 use polars::prelude::*;
 
 /// A column of text, one cell a row.
@@ -80,6 +80,24 @@ pub fn source_file_frame(rows: &[SourceFile]) -> PolarsResult<DataFrame> {
         text("licence_id", rows, |row| Some(&row.licence_id)),
         text("attribution", rows, |row| Some(&row.attribution)),
         Column::new("is_sample".into(), samples),
+    ];
+    DataFrame::new(rows.len(), columns)
+}
+
+/// The table `publication`.
+pub fn publication_frame(rows: &[Publication]) -> PolarsResult<DataFrame> {
+    let events: Vec<&str> = rows.iter().map(|row| row.event.code()).collect();
+    let columns = vec![
+        text("publisher", rows, |row| Some(&row.publisher)),
+        text("dataset", rows, |row| Some(&row.dataset)),
+        text("edition", rows, |row| Some(&row.edition)),
+        Column::new("event".into(), events),
+        text("seen_at", rows, |row| Some(&row.seen_at)),
+        text("last_modified", rows, |row| row.last_modified.as_ref()),
+        text("url", rows, |row| row.url.as_ref()),
+        text("source_id", rows, |row| row.source_id.as_ref()),
+        text("sha256", rows, |row| row.sha256.as_ref()),
+        number("size_bytes", rows, |row| row.size_bytes.and_then(|bytes| i64::try_from(bytes).ok())),
     ];
     DataFrame::new(rows.len(), columns)
 }

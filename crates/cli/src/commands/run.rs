@@ -1,10 +1,12 @@
 //! `erario run` and `erario build`.
 
+use std::time::Duration;
+
 use erario_fetch::Store;
 
 use crate::args::{Args, Build, Run};
-use crate::commands::fetch;
 use crate::exit::{DONE, FATAL_FINDING, Failure, PARTIAL};
+use crate::fetching::{self, Options};
 use crate::output;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -12,6 +14,9 @@ use crate::prove;
 use crate::run::{Finished, Outcome, Report, is_begun};
 use crate::sources::{Sources, store_path};
 use crate::summary;
+
+/// A run asks nobody again who was asked less than this long ago: it may well be run several times in a row.
+const FRESH_ENOUGH: Duration = Duration::from_secs(60 * 60);
 
 /// Fetches what has an address, then builds.
 pub fn run(args: &Args, command: &Run) -> Result<u8, Failure> {
@@ -21,7 +26,11 @@ pub fn run(args: &Args, command: &Run) -> Result<u8, Failure> {
     if !command.offline && !command.build.samples {
         let store = Store::open_or_create(&store_path(args, &project))?;
         let progress = Progress::new(args, project.pipelines.len() as u64);
-        failures = fetch::fetch_all(args, &project, &store, &progress, &mut Vec::new())?;
+        (_, failures) = fetching::take_in(&project, &store)?;
+        failures.iter().for_each(|failure| progress.note(&format!("error: {failure}")));
+        let options = Options { fresh_enough: Some(FRESH_ENOUGH), ..Options::default() };
+        let seen = fetching::look(&project, &store, &fetching::all(&project), &options, &progress)?;
+        failures.extend(seen.into_iter().filter_map(|seen| seen.failure));
         progress.done();
     }
     build_project(args, &command.build, &project, failures)

@@ -24,19 +24,29 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
     let mut rows = Vec::new();
     for pipeline in &project.pipelines {
         let mut editions = Vec::new();
+        let looks = store.as_ref().map(|store| store.looks(&pipeline.address)).transpose()?.unwrap_or_default();
         for edition in &pipeline.editions {
             let snapshot = match &store {
                 Some(store) => store.latest(&pipeline.address, &edition.id)?,
                 None => None,
             };
+            let look = looks.get(&edition.id);
             let state = if snapshot.is_some() { "stored" } else { "awaiting" };
             let retrieved_at = snapshot.as_ref().map(|snapshot| snapshot.provenance.retrieved_at.clone());
             let source_id = snapshot.as_ref().map(erario_model::Snapshot::source_id);
             rows.push(json!({
                 "dataset": pipeline.address.to_string(), "edition": edition.id, "state": state,
                 "retrieved_at": retrieved_at, "source_id": source_id, "url": edition.url,
+                "checked_at": look.map(|look| &look.checked_at), "last_look": look.map(|look| look.outcome),
+                "last_error": look.and_then(|look| look.error.as_ref()),
             }));
-            editions.push(Edition { id: &edition.id, retrieved_at, is_fetched: edition.url.is_some() });
+            let checked_at = look.map(|look| look.checked_at.clone());
+            editions.push(Edition {
+                id: &edition.id,
+                retrieved_at,
+                checked_at,
+                is_fetched: pipeline.is_fetched(edition),
+            });
         }
         datasets.push(Dataset { address: &pipeline.address, is_shaped: pipeline.shaped.is_some(), editions });
     }

@@ -53,7 +53,9 @@ pub fn edition(
             }
         }
         // Nothing downloads a sample.
-        Ok(None) => Outcome::Awaiting { by_hand: edition.url.is_none() || matches!(sources, Sources::Samples(_)) },
+        Ok(None) => {
+            Outcome::Awaiting { by_hand: !pipeline.is_fetched(edition) || matches!(sources, Sources::Samples(_)) }
+        }
         Err(failure) => Outcome::Failed(failure),
     };
     let (dataset, edition) = (pipeline.address.to_string(), edition.id.clone());

@@ -1,5 +1,13 @@
-//! The crate as its users see it: real sockets on loopback, real folders.
-
+mod authority;
+mod crash;
+mod discover;
 mod download;
+mod faulty_disk;
+mod http2;
+mod manners;
+mod reach;
+mod resume;
 mod server;
 mod store;
+mod support;
+mod tls;

@@ -7,6 +7,7 @@ mod amounts;
 mod decode;
 mod error;
 mod release;
+mod source;
 mod step;
 mod wildcard;
 
@@ -20,6 +21,7 @@ pub use amounts::{Amounts, Unit};
 pub use decode::{Decode, Encoding, Format, MAX_BYTES, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
 pub use release::{Prices, ReleaseFile};
+pub use source::{Ckan, Origin, Page, Source};
 pub use step::{Level, Otherwise, Rank, Step};
 pub use wildcard::fits_wildcard;
 
@@ -44,6 +46,9 @@ pub struct Pipeline {
     pub title_en: String,
     pub publisher: Publisher,
     pub licence: Licence,
+    /// Where its files are published, for editions without an address of their own.
+    #[serde(default)]
+    pub source: Source,
     /// Editions in order, the oldest first: where two hold the same block, the later one is the fact.
     #[serde(rename = "edition")]
     pub editions: Vec<Edition>,
@@ -92,9 +97,13 @@ pub struct Publisher {
 pub struct Edition {
     /// Its name, such as `2016` or `2024-4T`: a folder of the store and the column `edition` of every row.
     pub id: String,
-    /// Where it can be downloaded; without one it arrives by hand (`erario add`).
+    /// Where it can be downloaded; without one it is looked for as `[source]` says, or else arrives by hand
+    /// (`erario add`, or the inbox).
     #[serde(default)]
     pub url: Option<String>,
+    /// It arrives by hand although `[source]` says where the others are published.
+    #[serde(default)]
+    pub by_hand: bool,
     /// Values of output columns that hold for this edition only.
     #[serde(default)]
     pub set: BTreeMap<String, String>,

@@ -12,6 +12,10 @@ pub struct ReleaseFile {
     /// How amounts of different years are made comparable. Without it, the release has no amounts in constant pesos.
     #[serde(default)]
     pub prices: Option<Prices>,
+    /// Whom publishers can write to about this installation, an address of mail or of a page: told with every request,
+    /// where a pipeline has no `source.contact` of its own.
+    #[serde(default)]
+    pub contact: Option<String>,
 }
 
 /// Constant pesos.

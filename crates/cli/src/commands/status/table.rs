@@ -17,6 +17,8 @@ pub struct Edition<'a> {
     pub id: &'a str,
     /// `None` while it is awaited.
     pub retrieved_at: Option<String>,
+    /// When somebody last looked at what is published.
+    pub checked_at: Option<String>,
     pub is_fetched: bool,
 }
 
@@ -28,6 +30,7 @@ pub fn text(datasets: &[Dataset], lang: Lang) -> String {
         lang.say("guardado", "stored"),
         lang.say("en espera", "awaiting"),
         lang.say("obtenido", "retrieved"),
+        lang.say("revisado", "checked"),
         lang.say("llega con", "arrives by"),
     ]);
     // A body publishes all tables of its accounts file in the same way: those that it has not begun are told as one.
@@ -50,7 +53,8 @@ pub fn text(datasets: &[Dataset], lang: Lang) -> String {
             _ => (dataset.address.to_string(), awaited),
         };
         let stored = ranges(&dataset.editions, |edition| edition.retrieved_at.is_some());
-        table.add_row([name, stored, awaited, dataset.newest().unwrap_or_default().to_owned(), dataset.verbs()]);
+        let [newest, checked] = [dataset.newest(), dataset.checked()].map(|time| time.unwrap_or_default().to_owned());
+        table.add_row([name, stored, awaited, newest, checked, dataset.verbs()]);
     }
     table.to_string()
 }
@@ -59,6 +63,11 @@ impl Dataset<'_> {
     /// When the last of its files came.
     fn newest(&self) -> Option<&str> {
         self.editions.iter().filter_map(|edition| edition.retrieved_at.as_deref()).max()
+    }
+
+    /// When somebody last looked whether there is another one.
+    fn checked(&self) -> Option<&str> {
+        self.editions.iter().filter_map(|edition| edition.checked_at.as_deref()).max()
     }
 
     fn verbs(&self) -> String {
@@ -89,6 +98,7 @@ mod tests {
         let edition = |(id, is_stored): (&'static str, bool)| Edition {
             id,
             retrieved_at: is_stored.then(|| "2026-11-01T00:00:00Z".to_owned()),
+            checked_at: None,
             is_fetched: false,
         };
         let editions =

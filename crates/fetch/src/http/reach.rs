@@ -4,12 +4,14 @@
 //! not make this machine talk to its own services or its neighbours, so every hop is checked, and the check is made
 //! on the very address that is then connected to: a name cannot mean one thing when checked and another when used.
 
-use std::fmt;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use erario_model::fits_wildcard;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
+use super::{Looking, Lookup, Settings, Terms};
 use crate::FetchError;
 
 /// Reads and checks an address, as far as this can be done without asking for its host's numbers.
@@ -17,6 +19,11 @@ pub(crate) fn parse(text: &str, allow_loopback: bool) -> Result<Url, FetchError>
     let url = Url::parse(text).map_err(|error| FetchError::Url { url: text.to_owned(), why: error.to_string() })?;
     check(&url, allow_loopback)?;
     Ok(url)
+}
+
+/// Whether a source says that it also uses this host.
+pub(crate) fn is_listed(url: &Url, terms: &Terms) -> bool {
+    url.host_str().is_some_and(|host| terms.hosts.iter().any(|pattern| fits_wildcard(pattern, host)))
 }
 
 pub(crate) fn check(url: &Url, allow_loopback: bool) -> Result<(), FetchError> {
@@ -52,34 +59,70 @@ fn without_secrets(url: &Url) -> String {
 /// Resolves names as the system does, and forgets the numbers that must not be reached.
 pub(crate) struct PublicHosts {
     pub allow_loopback: bool,
+    pub lookup: Option<Lookup>,
+    /// Hosts of proxies, which the environment names and no stranger: they may be neighbours.
+    pub proxies: Vec<String>,
 }
 
 impl Resolve for PublicHosts {
     fn resolve(&self, name: Name) -> Resolving {
+        let is_proxy = self.proxies.iter().any(|proxy| proxy.eq_ignore_ascii_case(name.as_str()));
+        let looking = look_up(self.lookup.as_ref(), name.as_str());
         let allow_loopback = self.allow_loopback;
         Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let allowed: Vec<SocketAddr> =
-                found.iter().copied().filter(|address| may_reach(address.ip(), allow_loopback)).collect();
-            match found.first() {
-                Some(refused) if allowed.is_empty() => Err(Refused(refused.ip()).into()),
-                _ => Ok(Box::new(allowed.into_iter()) as Addrs),
-            }
+            let found = looking.await.map_err(Unresolved)?;
+            let allowed = if is_proxy { found } else { public(found, allow_loopback)? };
+            Ok(Box::new(allowed.into_iter().map(|number| SocketAddr::new(number, 0))) as Addrs)
         })
     }
 }
 
-/// What the resolver says when a name has only numbers that must not be reached.
-#[derive(Debug)]
-pub(crate) struct Refused(pub IpAddr);
+/// A number of a host that may be reached.
+pub(crate) async fn numbers_of(
+    settings: &Settings,
+    host: &str,
+) -> Result<IpAddr, Box<dyn std::error::Error + Send + Sync>> {
+    let found = match host.parse() {
+        Ok(number) => vec![number],
+        Err(_) => look_up(settings.lookup.as_ref(), host).await?,
+    };
+    let allowed = public(found, settings.allow_loopback)?;
+    allowed.first().copied().ok_or_else(|| Unresolved(nowhere()).into())
+}
 
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is not public", self.0)
+fn look_up(lookup: Option<&Lookup>, host: &str) -> Looking {
+    match lookup {
+        Some(lookup) => (lookup.0)(host.to_owned()),
+        None => {
+            let host = host.to_owned();
+            Box::pin(async move {
+                let found = tokio::net::lookup_host((host.as_str(), 0)).await?;
+                Ok(found.map(|address| address.ip()).collect())
+            })
+        }
     }
 }
 
-impl std::error::Error for Refused {}
+/// Those that may be reached; if there is none, why.
+fn public(found: Vec<IpAddr>, allow_loopback: bool) -> Result<Vec<IpAddr>, Box<dyn std::error::Error + Send + Sync>> {
+    let Some(first) = found.first().copied() else { return Err(Unresolved(nowhere()).into()) };
+    let allowed: Vec<IpAddr> = found.into_iter().filter(|number| may_reach(*number, allow_loopback)).collect();
+    if allowed.is_empty() { Err(Refused(first).into()) } else { Ok(allowed) }
+}
+
+fn nowhere() -> io::Error {
+    io::Error::other("the name has no address")
+}
+
+/// What the resolver says of a name that nobody knows.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Unresolved(pub io::Error);
+
+/// What the resolver says when a name has only numbers that must not be reached.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not public")]
+pub(crate) struct Refused(pub IpAddr);
 
 fn may_reach(number: IpAddr, allow_loopback: bool) -> bool {
     match number {

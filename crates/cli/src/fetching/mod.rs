@@ -1,0 +1,237 @@
+//! Looks at what publishers offer, and stores what is new.
+//!
+//! Datasets are looked at side by side, the editions of one after another; how often a host is asked is the fetcher's
+//! to say. A dataset or an edition that fails leaves the others alone, and what is stored stays as it is.
+
+mod edition;
+mod inbox;
+mod judge;
+mod locate;
+mod settings;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use erario_fetch::{Fetcher, Look, Looks, Outcome, Store};
+use erario_model::{Edition, Pipeline};
+use futures_util::StreamExt;
+use futures_util::stream;
+use jiff::Timestamp;
+
+use crate::exit::Failure;
+use crate::progress::Progress;
+use crate::project::Project;
+
+pub use inbox::{Handed, check_day, store_file, take_in};
+pub use settings::settings;
+
+/// Datasets that are looked at side by side.
+const SIDE_BY_SIDE: usize = 8;
+/// The whole file is read this often, even if the server says that it is the same: servers and caches err.
+const READ_AGAIN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// What to look at, and how closely.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The file is read whole, whatever the server says.
+    pub refresh: bool,
+    /// What is stored is not asked for again.
+    pub only_missing: bool,
+    /// What was looked at less than this long ago is not asked for again.
+    pub fresh_enough: Option<Duration>,
+}
+
+/// One edition that can be fetched.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    pub pipeline: &'a Pipeline,
+    pub edition: &'a Edition,
+}
+
+/// What became of a look at an edition.
+pub struct Seen {
+    pub dataset: String,
+    /// None if the whole dataset failed, before any edition was looked at.
+    pub edition: Option<String>,
+    pub outcome: Outcome,
+    /// Where its file was found.
+    pub url: Option<String>,
+    /// The snapshot that stands now.
+    pub source_id: Option<String>,
+    pub failure: Option<Failure>,
+}
+
+/// The time now, as it is written down.
+pub fn stamp(now: Timestamp) -> String {
+    now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Every edition of the project that can be fetched.
+pub fn all(project: &Project) -> Vec<Wanted<'_>> {
+    let editions = project.pipelines.iter().flat_map(|pipeline| {
+        let fetched = pipeline.editions.iter().filter(|edition| pipeline.is_fetched(edition));
+        fetched.map(move |edition| Wanted { pipeline, edition })
+    });
+    editions.collect()
+}
+
+/// Looks at these editions, in the order of their datasets, and stores what is new.
+pub fn look(
+    project: &Project,
+    store: &Store,
+    wanted: &[Wanted],
+    options: &Options,
+    progress: &Progress,
+) -> Result<Vec<Seen>, Failure> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::read("the asynchronous runtime"))?;
+    let _fetching = store.lock_fetching()?;
+    let fetcher = Fetcher::new(settings());
+    let looker = Looker { project, store, fetcher: &fetcher, options, progress, now: Timestamp::now() };
+    let datasets = wanted.chunk_by(|one, next| one.pipeline.address == next.pipeline.address);
+    let looking = datasets.map(|editions| looker.dataset(editions));
+    let mut seen: Vec<Seen> = runtime
+        .block_on(stream::iter(looking).buffer_unordered(SIDE_BY_SIDE).collect::<Vec<_>>())
+        .into_iter()
+        .flatten()
+        .collect();
+    let place = |seen: &Seen| wanted.iter().position(|wanted| wanted.is(seen)).unwrap_or(wanted.len());
+    seen.sort_by_key(place);
+    Ok(seen)
+}
+
+impl Wanted<'_> {
+    fn is(&self, seen: &Seen) -> bool {
+        self.pipeline.address.to_string() == seen.dataset
+            && seen.edition.as_ref().is_none_or(|edition| *edition == self.edition.id)
+    }
+}
+
+/// One who looks.
+struct Looker<'a> {
+    project: &'a Project,
+    store: &'a Store,
+    fetcher: &'a Fetcher,
+    options: &'a Options,
+    progress: &'a Progress,
+    now: Timestamp,
+}
+
+impl Looker<'_> {
+    /// Looks at the editions of one dataset.
+    async fn dataset(&self, editions: &[Wanted<'_>]) -> Vec<Seen> {
+        let Some(Wanted { pipeline, .. }) = editions.first() else { return Vec::new() };
+        let failed = |failure: Failure| Seen {
+            dataset: pipeline.address.to_string(),
+            edition: None,
+            outcome: Outcome::Failed,
+            url: None,
+            source_id: None,
+            failure: Some(failure),
+        };
+        let mut looks = match self.store.looks(&pipeline.address) {
+            Ok(looks) => looks,
+            Err(error) => return vec![failed(error.into())],
+        };
+        let mut due = Vec::new();
+        for wanted in editions {
+            match self.is_due(wanted, &looks) {
+                Ok(true) => due.push(*wanted),
+                Ok(false) => {}
+                Err(failure) => return vec![failed(failure)],
+            }
+        }
+        if due.is_empty() {
+            return Vec::new();
+        }
+        self.progress.doing(&format!("fetch {}", pipeline.address));
+        let mut source = match self.source(pipeline, &due).await {
+            Ok(source) => source,
+            Err(failure) => {
+                self.progress.note(&format!("error: {failure}"));
+                return vec![failed(failure)];
+            }
+        };
+        let mut all = Vec::new();
+        for wanted in due {
+            let mut seen = self.edition(&mut source, wanted, &mut looks).await;
+            if let Some(failure) = &seen.failure {
+                self.progress.note(&format!("error: {failure}"));
+                let line = failure.to_string().lines().next().map(str::to_owned);
+                note_failure(&mut looks, &seen, line, self.now);
+            }
+            if seen.failure.is_none() && seen.outcome == Outcome::New {
+                self.progress.doing(&format!("new: {}", seen.source_id.as_deref().unwrap_or_default()));
+            }
+            // What was looked at is written down at once: a run that is killed goes on from here.
+            if let Err(error) = self.store.write_looks(&pipeline.address, &looks) {
+                seen.failure.get_or_insert(error.into());
+            }
+            all.push(seen);
+        }
+        self.progress.step();
+        all
+    }
+
+    fn is_due(&self, wanted: &Wanted, looks: &Looks) -> Result<bool, Failure> {
+        let Wanted { pipeline, edition } = wanted;
+        if self.options.only_missing && !self.options.refresh {
+            return Ok(self.store.latest(&pipeline.address, &edition.id)?.is_none());
+        }
+        let Some(limit) = self.options.fresh_enough else { return Ok(true) };
+        let good = looks.get(&edition.id).filter(|look| matches!(look.outcome, Outcome::New | Outcome::Unchanged));
+        Ok(!good.is_some_and(|look| self.is_within(&look.checked_at, limit)))
+    }
+
+    /// Whether a time that was written down is less than this long ago.
+    fn is_within(&self, written: &str, limit: Duration) -> bool {
+        let then = written.parse::<Timestamp>();
+        then.is_ok_and(|then| {
+            let passed = self.now.as_second() - then.as_second();
+            u64::try_from(passed).is_ok_and(|passed| passed < limit.as_secs())
+        })
+    }
+}
+
+/// A look that failed leaves what is known of the bytes that are there.
+fn note_failure(looks: &mut Looks, seen: &Seen, error: Option<String>, now: Timestamp) {
+    let Some(edition) = &seen.edition else { return };
+    let earlier = looks.remove(edition);
+    let look = Look {
+        checked_at: stamp(now),
+        outcome: seen.outcome,
+        error,
+        read_at: earlier.as_ref().and_then(|look| look.read_at.clone()),
+        url: seen.url.clone().or_else(|| earlier.as_ref().and_then(|look| look.url.clone())),
+        sha256: earlier.as_ref().and_then(|look| look.sha256.clone()),
+        etag: earlier.as_ref().and_then(|look| look.etag.clone()),
+        last_modified: earlier.and_then(|look| look.last_modified),
+    };
+    looks.insert(edition.clone(), look);
+}
+
+/// Editions of these years; years of the span that no edition is declared for come second.
+pub fn within<'a>(wanted: Vec<Wanted<'a>>, from: Option<i32>, to: Option<i32>) -> (Vec<Wanted<'a>>, Vec<i32>) {
+    if from.is_none() && to.is_none() {
+        return (wanted, Vec::new());
+    }
+    let (first, last) = (from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX));
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        wanted.into_iter().partition(|wanted| wanted.edition.year().is_some_and(|year| (first..=last).contains(&year)));
+    let declared: BTreeSet<i32> = inside.iter().filter_map(|wanted| wanted.edition.year()).collect();
+    // Without an end of the span, its years are those between editions.
+    let known = || inside.iter().chain(&outside).filter_map(|wanted| wanted.edition.year());
+    let (least, most) = (from.or(known().min()), to.or(known().max()));
+    let undeclared = match (least, most) {
+        (Some(least), Some(most)) if most - least < 200 => {
+            (least..=most).filter(|year| !declared.contains(year)).collect()
+        }
+        _ => Vec::new(),
+    };
+    (inside, undeclared)
+}
