@@ -14,6 +14,9 @@ use crate::support::{Project, erario, finish, repository};
 /// Pages whose ```` ```text ```` blocks are what their commands print.
 const WORD_FOR_WORD: [&str; 3] = ["a-new-quarter.md", "add-a-dataset.md", "commitments-and-observations.md"];
 
+/// The names of errors in code: `NET_DNS`.
+const ERROR_ID: &str = r#""((?:NET|SRC|TLS|DISK)(?:_[A-Z_]+)?)""#;
+
 #[test]
 fn every_command_of_every_page_runs() {
     let mut ran = 0;
@@ -104,6 +107,21 @@ fn the_page_of_exit_codes_has_all_of_them_and_no_others() {
         Regex::new(pattern).unwrap().captures_iter(text).map(|found| found[1].to_owned()).collect()
     };
     assert_eq!(all(r"(?m)^\| (\d+) \|", &page), all(r"pub const \w+: u8 = (\d+);", &source));
+}
+
+#[test]
+fn every_name_of_an_error_is_explained() {
+    let guide = fs::read_to_string(repository().join("docs/guides/bring-files.md")).unwrap();
+    let id = Regex::new(ERROR_ID).unwrap();
+    let mut known = 0;
+    for path in ["crates/fetch/src/fetch_error.rs", "crates/fetch/src/http/tls.rs", "crates/cli/src/exit.rs"] {
+        let source = fs::read_to_string(repository().join(path)).unwrap();
+        for found in id.captures_iter(&source) {
+            assert!(guide.contains(&format!("`{}`", &found[1])), "the guide does not explain {}", &found[1]);
+            known += 1;
+        }
+    }
+    assert!(known > 25, "{known} names");
 }
 
 #[test]

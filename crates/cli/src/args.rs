@@ -44,7 +44,7 @@ pub enum Command {
     Run(Run),
     /// Build, check and release what the store holds, without the network
     Build(Build),
-    /// Download the editions that have an address
+    /// Look at the editions that have an address, and store what is new
     Fetch(Fetch),
     /// Take in a file that arrived by hand; it becomes a snapshot like any other
     Add(Add),

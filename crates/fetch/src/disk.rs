@@ -84,6 +84,16 @@ impl Disk {
         file.persist(path)
     }
 
+    /// Makes `path` hold `bytes` for all who read it now; after a crash it may hold anything. For what can be done
+    /// without.
+    pub(crate) fn replace(&self, root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.temporary_in(root)?;
+        file.write_all(bytes)?;
+        make_read_only(&file.file)?;
+        self.before(Operation::Rename, path)?;
+        file.path.persist(path).map_err(|failed| failed.error)
+    }
+
     pub(crate) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.before(Operation::Read, path)?;
         fs::read(path)

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod all;
+mod fetch;
 
 use std::fs;
 use std::io::{BufWriter, Read, Write};
@@ -14,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use clap::Args;
+use clap::{Args, Subcommand};
 use wait4::Wait4;
 use yore::code_pages::CP850;
 use zip::write::SimpleFileOptions;
@@ -23,9 +24,13 @@ pub use accounts::{BenchAccounts, run as run_accounts};
 pub use all::{BenchAll, run as run_all};
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Bench {
+    #[command(subcommand)]
+    other: Option<Other>,
     /// PEF_2016.csv.zip as published by SHCP
-    pef: PathBuf,
+    #[arg(required = true)]
+    pef: Option<PathBuf>,
     /// A Python with the package `duckdb`
     #[arg(long, default_value = "python3")]
     python: PathBuf,
@@ -37,6 +42,14 @@ pub struct Bench {
     times: usize,
 }
 
+#[derive(Subcommand)]
+enum Other {
+    /// Time a large download beside curl, and a thousand sources that did not change.
+    Fetch(fetch::BenchFetch),
+    #[command(hide = true)]
+    Child(fetch::Child),
+}
+
 /// One measured run: wall seconds and peak memory in bytes.
 struct Measured {
     seconds: f64,
@@ -44,9 +57,17 @@ struct Measured {
 }
 
 pub fn run(root: &Path, bench: &Bench) -> Result<()> {
+    match (&bench.other, &bench.pef) {
+        (Some(Other::Fetch(fetch)), _) => fetch::run(root, fetch),
+        (Some(Other::Child(child)), _) => fetch::child(child),
+        (None, pef) => federal_budget(root, bench, pef.as_deref().context("PEF_2016.csv.zip must be named")?),
+    }
+}
+
+fn federal_budget(root: &Path, bench: &Bench, pef: &Path) -> Result<()> {
     let erario = build(root)?;
     let folder = tempfile::tempdir()?;
-    let published = fs::read(&bench.pef).with_context(|| format!("reading {}", bench.pef.display()))?;
+    let published = fs::read(pef).with_context(|| format!("reading {}", pef.display()))?;
     let text = first_member(&published)?;
     println!("{:<10} {:<8} {:>9} {:>12} {:>9} {:>8}", "input", "program", "seconds", "peak MB", "MB/s", "ratio");
     for times in [1, bench.times] {

