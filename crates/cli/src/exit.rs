@@ -96,6 +96,16 @@ impl Failure {
         }
     }
 
+    /// What is wrong in one line, without the dataset that it is wrong with.
+    pub fn reason(&self) -> String {
+        let text = match self {
+            Failure::Fetch { error, .. } | Failure::Listing { error, .. } => error.to_string(),
+            Failure::Source { error, .. } => error.to_string(),
+            other => other.to_string(),
+        };
+        text.lines().next().unwrap_or_default().to_owned()
+    }
+
     /// The publisher took the file down, or moved it.
     pub fn is_gone(&self) -> bool {
         matches!(self, Failure::Fetch { error, .. } if error.is_gone())

@@ -50,6 +50,13 @@ impl Progress {
         }
     }
 
+    /// Advice, for whoever wants to be told anything.
+    pub fn remark(&self, text: &str) {
+        if !matches!(self, Progress::Silent) {
+            self.note(text);
+        }
+    }
+
     /// A message that stays.
     pub fn note(&self, text: &str) {
         match self {

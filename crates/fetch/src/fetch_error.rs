@@ -227,7 +227,9 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
 fn status_hint(status: u16) -> &'static str {
     match status {
         401 | 403 => "ask the publisher to let this user agent in, or bring the file with `erario add`",
-        404 | 410 => "look for the file's new address on the publisher's page and correct the pipeline file",
+        404 | 410 => {
+            "look for the file's new address on the publisher's page and correct the pipeline file; if it is gone for good, set `by_hand = true` for the edition"
+        }
         429 => "wait an hour before trying again; the server asks for fewer requests",
         500.. => "try again later; the server is in trouble",
         _ => "open the address in a browser and compare, then correct the pipeline file",

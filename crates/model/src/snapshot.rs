@@ -73,6 +73,13 @@ pub struct Provenance {
     pub pipeline_sha256: Option<String>,
 }
 
+impl Provenance {
+    /// What a release may say of it: all but who handed the file over.
+    pub fn released(&self) -> Provenance {
+        Provenance { received: None, ..self.clone() }
+    }
+}
+
 /// How a file arrived that no program fetched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

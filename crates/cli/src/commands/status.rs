@@ -22,6 +22,7 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
     };
     let mut datasets = Vec::new();
     let mut rows = Vec::new();
+    let mut failed = Vec::new();
     for pipeline in &project.pipelines {
         let mut editions = Vec::new();
         let looks = store.as_ref().map(|store| store.looks(&pipeline.address)).transpose()?.unwrap_or_default();
@@ -31,6 +32,9 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
                 None => None,
             };
             let look = looks.get(&edition.id);
+            if let Some(look) = look.filter(|look| look.error.is_some()) {
+                failed.push((format!("{} {}", pipeline.address, edition.id), look.clone()));
+            }
             let state = if snapshot.is_some() { "stored" } else { "awaiting" };
             let retrieved_at = snapshot.as_ref().map(|snapshot| snapshot.provenance.retrieved_at.clone());
             let source_id = snapshot.as_ref().map(erario_model::Snapshot::source_id);
@@ -57,6 +61,14 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
         output::line(json!({ "format": 1, "datasets": rows }))?;
     } else {
         output::line(table::text(&datasets, args.language()))?;
+        if !failed.is_empty() {
+            let lang = args.language();
+            output::line(lang.say("\nLa última revisión falló:", "\nThe last look failed:"))?;
+            for (place, look) in &failed {
+                let error = look.error.as_deref().unwrap_or_default();
+                output::line(format!("  {} {place}: {error}", look.checked_at))?;
+            }
+        }
     }
     Ok(project.broken.first().map_or(DONE, |(_, failure)| failure.code()))
 }

@@ -90,6 +90,12 @@ pub fn look(
         .enable_all()
         .build()
         .map_err(Failure::read("the asynchronous runtime"))?;
+    let has_contact = |wanted: &Wanted| wanted.pipeline.source.contact.is_some();
+    if project.release.contact.is_none() && !wanted.iter().all(has_contact) {
+        progress.remark(
+            "publishers cannot see whom to write to\n  hint: set `contact` in pipelines/release.toml to an address of mail or of a page",
+        );
+    }
     let _fetching = store.lock_fetching()?;
     let fetcher = Fetcher::new(settings());
     let looker = Looker { project, store, fetcher: &fetcher, options, progress, now: Timestamp::now() };
@@ -162,8 +168,7 @@ impl Looker<'_> {
             let mut seen = self.edition(&mut source, wanted, &mut looks).await;
             if let Some(failure) = &seen.failure {
                 self.progress.note(&format!("error: {failure}"));
-                let line = failure.to_string().lines().next().map(str::to_owned);
-                note_failure(&mut looks, &seen, line, self.now);
+                note_failure(&mut looks, &seen, failure.reason(), self.now);
             }
             if seen.failure.is_none() && seen.outcome == Outcome::New {
                 self.progress.doing(&format!("new: {}", seen.source_id.as_deref().unwrap_or_default()));
@@ -199,13 +204,13 @@ impl Looker<'_> {
 }
 
 /// A look that failed leaves what is known of the bytes that are there.
-fn note_failure(looks: &mut Looks, seen: &Seen, error: Option<String>, now: Timestamp) {
+fn note_failure(looks: &mut Looks, seen: &Seen, error: String, now: Timestamp) {
     let Some(edition) = &seen.edition else { return };
     let earlier = looks.remove(edition);
     let look = Look {
         checked_at: stamp(now),
         outcome: seen.outcome,
-        error,
+        error: Some(error),
         read_at: earlier.as_ref().and_then(|look| look.read_at.clone()),
         url: seen.url.clone().or_else(|| earlier.as_ref().and_then(|look| look.url.clone())),
         sha256: earlier.as_ref().and_then(|look| look.sha256.clone()),

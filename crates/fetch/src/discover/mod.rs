@@ -120,6 +120,11 @@ impl Listing {
             .filter(|(likeness, _)| *likeness > 0.8)
             .collect();
         likely.sort_by(|one, other| other.0.total_cmp(&one.0));
+        // The same year under another name comes before another year under the same one.
+        let numbers: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() >= 2).collect();
+        let has_numbers =
+            |entry: &Entry| numbers.iter().all(|digits| entry.url.contains(digits) || entry.name.contains(digits));
+        likely.sort_by_key(|(_, entry)| !has_numbers(entry));
         likely.into_iter().map(|(_, entry)| entry).take(CANDIDATES).collect()
     }
 
@@ -188,6 +193,17 @@ mod tests {
         assert!(matches!(error, FetchError::NoMatch { found: 0, .. }), "{error}");
         let error = page.find(&edition("2015"), "nothing like it").unwrap_err();
         assert!(matches!(error, FetchError::NoMatch { found: 0, .. }), "{error}");
+    }
+
+    #[test]
+    fn n22_the_same_year_under_another_name_comes_first() {
+        let page = listing(&[
+            ("https://finanzas.example/PEF_2015.csv", ""),
+            ("https://finanzas.example/contacto", "Contacto"),
+            ("https://finanzas.example/PEF_2016_v2.csv", ""),
+        ]);
+        let names: Vec<String> = page.candidates("PEF_2016.csv").into_iter().map(Entry::file_name).collect();
+        assert_eq!(names, ["PEF_2016_v2.csv", "PEF_2015.csv"]);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub enum TlsFault {
     WrongHost {
         names: Vec<String>,
     },
+    /// There is no TLS at that port.
+    None,
     /// The server speaks only what is no longer safe: TLS 1.0 or 1.1, or old ciphers.
     Old,
     Other {
@@ -62,6 +64,7 @@ impl TlsFault {
             TlsFault::Expired { .. } => "TLS_EXPIRED",
             TlsFault::NotYetValid { .. } => "TLS_NOT_YET_VALID",
             TlsFault::WrongHost { .. } => "TLS_WRONG_HOST",
+            TlsFault::None => "TLS_NONE",
             TlsFault::Old => "TLS_OLD",
             TlsFault::Other { .. } => "TLS",
         }
@@ -80,6 +83,7 @@ impl TlsFault {
                 "check the date of this machine; if it is right, tell the publisher, and bring the file with `erario add`"
                     .to_owned()
             }
+            TlsFault::None => "correct the scheme or the port of the address".to_owned(),
             TlsFault::WrongHost { .. } => "correct the host in the pipeline file to one of these".to_owned(),
             TlsFault::UnknownRoot { .. } => {
                 "install the root certificates of this system anew; if it is the publisher's own root, bring the file with `erario add`"
@@ -106,6 +110,7 @@ impl fmt::Display for TlsFault {
             TlsFault::Expired { until } => write!(f, "its certificate ended on {until}"),
             TlsFault::NotYetValid { from } => write!(f, "its certificate begins on {from}"),
             TlsFault::WrongHost { names } => write!(f, "its certificate is for {}", names.join(", ")),
+            TlsFault::None => f.write_str("what answers there does not speak TLS"),
             TlsFault::Old => write!(f, "the server speaks no version of TLS that is still safe, expected 1.2 or 1.3"),
             TlsFault::Other { why } => f.write_str(why),
         }
@@ -287,6 +292,7 @@ pub(crate) fn fault_of(error: &rustls::Error) -> TlsFault {
             Some(fault) => fault.clone(),
             None => TlsFault::Other { why: inner.to_string() },
         },
+        rustls::Error::InvalidMessage(_) => TlsFault::None,
         rustls::Error::PeerIncompatible(_)
         | rustls::Error::AlertReceived(
             Alert::ProtocolVersion | Alert::HandshakeFailure | Alert::InsufficientSecurity,

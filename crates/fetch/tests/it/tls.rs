@@ -92,9 +92,8 @@ async fn n26_each_bad_certificate_has_a_name_of_its_own() {
     assert!(matches!(&told, TlsFault::UnknownRoot { root } if root.contains("Raiz Ejemplo")), "{told}");
 }
 
-#[tokio::test]
-async fn n27_a_server_that_speaks_only_old_tls_is_told_as_that() {
-    // The alert that such a server sends: fatal, protocol_version.
+/// Answers the first words of every client with these bytes.
+async fn answers(bytes: &'static [u8]) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
@@ -102,16 +101,23 @@ async fn n27_a_server_that_speaks_only_old_tls_is_told_as_that() {
             let (mut line, _) = listener.accept().await.unwrap();
             let mut hello = [0; 4_096];
             let _ = line.read(&mut hello).await;
-            let _ = line.write_all(&[21, 3, 1, 0, 2, 2, 70]).await;
+            let _ = line.write_all(bytes).await;
         }
     });
-    let error = refusal_with(
-        Settings { lookup: Some(hosts_file(&[HOST])), ..trusting(&Authority::new()) },
-        &request(format!("https://{HOST}:{port}/pef.csv")),
-    )
-    .await;
-    assert_eq!(error.id(), "TLS_OLD");
-    assert!(error.to_string().contains("erario add"), "{error}");
+    port
+}
+
+#[tokio::test]
+async fn n27_a_server_without_tls_that_is_safe_is_told_as_that() {
+    // The alert of a server that is too old: fatal, protocol_version. Then one that speaks no TLS at all.
+    let old = answers(&[21, 3, 1, 0, 2, 2, 70]).await;
+    let none = answers(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+    for (port, id, hint) in [(old, "TLS_OLD", "erario add"), (none, "TLS_NONE", "port")] {
+        let request = request(format!("https://{HOST}:{port}/pef.csv"));
+        let error = refusal_with(trusting(&Authority::new()), &request).await;
+        assert_eq!(error.id(), id, "{error}");
+        assert!(error.to_string().contains(hint), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use erario_model::Provenance;
 use serde_json::{Value, json};
 
 use crate::folder::{Release, TableFiles};
@@ -19,13 +20,14 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> Value {
             (entry.table.name.as_str(), table)
         })
         .collect();
+    let sources: Vec<Provenance> = release.sources.iter().map(Provenance::released).collect();
     json!({
         "format": 1,
         "release_id": id,
         "created": release.time.0,
         "erario_version": release.version,
         "schema_version": release.schema.version,
-        "sources": release.sources,
+        "sources": sources,
         "tables": tables,
         "findings": findings,
     })
