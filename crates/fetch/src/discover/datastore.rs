@@ -67,7 +67,8 @@ impl Fetcher {
             }
             let here = rows.records.len() as u64;
             for record in &rows.records {
-                let cells: Result<Vec<String>, _> = known.iter().map(|column| cell(record.get(column))).collect();
+                let cells: Result<Vec<String>, _> =
+                    known.iter().map(|column| cell(record.get(column).map(AsRef::as_ref))).collect();
                 made.row(&cells.map_err(|error| bad(error.to_string()))?)?;
             }
             read += here;
@@ -84,8 +85,8 @@ impl Fetcher {
 }
 
 /// A cell as text; null is empty.
-fn cell(value: Option<&Box<RawValue>>) -> Result<String, serde_json::Error> {
-    match value.map(|value| value.get()) {
+fn cell(value: Option<&RawValue>) -> Result<String, serde_json::Error> {
+    match value.map(RawValue::get) {
         None | Some("null") => Ok(String::new()),
         Some(text) if text.starts_with('"') => serde_json::from_str(text),
         Some(number) => Ok(number.to_owned()),

@@ -1,13 +1,14 @@
 //! HTTP as public servers speak it, faults included.
 //!
 //! ```text
-//! Fetcher::download   conditional, resumed, tried again        download, resume
+//! Fetcher::download   conditional, resumed, tried again        download, arriving, resume
 //!   hops::follow      every redirect seen and checked           hops, reach
 //!     Host::turn      no more than a host can bear              pace
 //!     tls::Verifier   who is at the other end                   tls
 //!   body::save        counted, decoded, hashed on the way       body, sink
 //! ```
 
+mod arriving;
 mod body;
 mod download;
 mod fetcher;
