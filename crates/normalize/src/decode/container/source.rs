@@ -8,8 +8,8 @@ use crate::decode::SourceError;
 
 /// Bytes of the beginning that tell what a file is.
 const OPENING: u64 = 64;
-/// Bytes that are asked of a stream at once.
-const BUFFER: usize = 1 << 16;
+/// Bytes that are asked of a stream at once, unless its reader has room for more: then they are not copied twice.
+const BUFFER: usize = 1 << 15;
 
 /// A file, from its first byte on.
 pub(crate) enum Source<'a> {
