@@ -1,7 +1,7 @@
 //! Checksums of records, taken on a thread of their own while the next records are told apart.
 
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
 use csv::ByteRecord;
@@ -75,10 +75,7 @@ impl Outbox {
     }
 
     fn send(&mut self) {
-        let next = match self.empty.try_recv() {
-            Ok(batch) => batch,
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => Batch::default(),
-        };
+        let next = self.empty.try_recv().unwrap_or_default();
         // Nobody listens only if hashing panicked, and then nobody asks for the outcome either.
         let _ = self.full.send(std::mem::replace(&mut self.batch, next));
     }
