@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Cursor;
 use std::sync::LazyLock;
 
 use erario_model::{Encoding, Pipeline};
-use erario_normalize::{Plan, content_sha256, decode};
+use erario_normalize::{Plan, content_sha256, content_sha256_of, decode};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -43,14 +44,17 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
     book
 });
 
-/// Decodes; gives the number of records, or what was said. What is decoded has a checksum of its content too.
+/// Decodes; gives the number of records, or what was said. What is decoded has a checksum of its content too,
+/// the same whether it is held or read as a stream.
 fn read(bytes: &[u8], plan: &Plan) -> Result<usize, String> {
     let mut records = 0;
     let outcome = decode(bytes, plan, &mut |batch| {
         records += batch.frame.height() + batch.broken.len();
         Ok(())
     });
-    let content = content_sha256(bytes, plan);
+    let content = content_sha256(bytes, plan).map_err(|error| error.to_string());
+    let of_stream = content_sha256_of(&mut Cursor::new(bytes), plan).map_err(|error| error.to_string());
+    assert_eq!(of_stream, content);
     assert!(outcome.is_err() || content.is_ok(), "{content:?}");
     outcome.map(|()| records).map_err(|error| error.to_string())
 }

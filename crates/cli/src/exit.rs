@@ -37,11 +37,11 @@ pub enum Failure {
     #[error("{0}")]
     Store(#[from] StoreError),
     #[error("{dataset}, edition {edition}: {error}{}", said_of_moved(.moved))]
-    Fetch { dataset: String, edition: String, error: FetchError, moved: Vec<String> },
+    Fetch { dataset: String, edition: String, error: Box<FetchError>, moved: Vec<String> },
     #[error("{dataset}, every edition: {error}")]
-    Listing { dataset: String, error: FetchError },
+    Listing { dataset: String, error: Box<FetchError> },
     #[error("{error}")]
-    Doctor { error: FetchError },
+    Doctor { error: Box<FetchError> },
     #[error(
         "{place}: {looks_like}, expected data; it begins with {opening:?}\n  hint: open the file; if it is another one, bring that"
     )]
@@ -74,7 +74,7 @@ impl Failure {
             Failure::Store(StoreError::Edition { .. }) => USAGE,
             Failure::Store(StoreError::Rotten { .. } | StoreError::Damaged { .. }) => CHECKSUM,
             Failure::Store(_) | Failure::Read { .. } | Failure::Write { .. } => DISK,
-            Failure::Fetch { error, .. } | Failure::Listing { error, .. } | Failure::Doctor { error } => match error {
+            Failure::Fetch { error, .. } | Failure::Listing { error, .. } | Failure::Doctor { error } => match error.as_ref() {
                 error if error.is_not_data() => SOURCE,
                 error if error.is_disk() => DISK,
                 error if error.is_pipeline() => USAGE,

@@ -5,19 +5,23 @@
 //! stamp, encoding, line end or way of quoting takes part, and neither does the order of records or of columns where it
 //! says nothing. What it does depend on is written down in [`VERSION`]; another number makes every file look changed.
 
+mod records;
 mod text;
 mod workbook;
 
 #[cfg(test)]
 mod tests;
 
+use std::io::{Read, Seek};
+
+use erario_model::Format;
 use sha2::{Digest, Sha256};
 
 use crate::Plan;
-use crate::decode::{self, SourceError};
+use crate::decode::{self, Source, SourceError};
 
 /// Changes when the same content gets another checksum.
-const VERSION: &[u8] = b"erario content 1";
+const VERSION: &[u8] = b"erario content 2";
 
 /// The SHA-256 of a source's content, as 64 lower-case hexadecimal digits.
 ///
@@ -29,16 +33,38 @@ const VERSION: &[u8] = b"erario content 1";
 ///
 /// Headers need not be those that the pipeline names, so that a file that changed has a checksum too. A file that is
 /// damaged ([`SourceError::is_damaged`]) has none: it gives the error that [`decode`](crate::decode) gives.
+///
+/// The file is read from its beginning, wherever it was read last. Delimited text, bare or packed with gzip or zstd, is
+/// read once and as a stream: it may be larger than memory, and takes 8 bytes a record where the order of records says
+/// nothing. Zips and workbooks are read whole.
+pub fn content_sha256_of(file: &mut (impl Read + Seek + Send), plan: &Plan) -> Result<String, SourceError> {
+    let source = Source::of(file)?;
+    match plan.decode.format == Format::Csv && plan.decode.zip_member.is_none() {
+        true => of(source, plan, text::put),
+        false => content_sha256(&source.whole()?, plan),
+    }
+}
+
+/// The same of a file that is held: see [`content_sha256_of`].
 pub fn content_sha256(bytes: &[u8], plan: &Plan) -> Result<String, SourceError> {
-    if bytes.is_empty() {
+    let source = Source::Held(bytes);
+    match bytes.is_empty() || decode::is_text(bytes, plan)? {
+        true => of(source, plan, text::put),
+        false => of(source, plan, workbook::put),
+    }
+}
+
+fn of(
+    source: Source<'_>,
+    plan: &Plan,
+    put: impl FnOnce(&mut Content, Source<'_>, &Plan) -> Result<(), SourceError>,
+) -> Result<String, SourceError> {
+    if source.opening().is_empty() {
         return Err(SourceError::Empty);
     }
     let mut content = Content::default();
     content.put(VERSION);
-    match decode::is_text(bytes, plan)? {
-        true => text::put(&mut content, bytes, plan)?,
-        false => workbook::put(&mut content, bytes, plan)?,
-    }
+    put(&mut content, source, plan)?;
     Ok(content.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -48,11 +74,11 @@ struct Content(Sha256);
 
 impl Content {
     fn put(&mut self, piece: &[u8]) {
-        self.count(piece.len());
+        self.count(piece.len() as u64);
         self.0.update(piece);
     }
 
-    fn count(&mut self, count: usize) {
-        self.0.update((count as u64).to_le_bytes());
+    fn count(&mut self, count: u64) {
+        self.0.update(count.to_le_bytes());
     }
 }

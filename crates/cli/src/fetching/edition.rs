@@ -3,7 +3,7 @@
 use erario_fetch::{Answer, Download, FetchError, HttpFacts, Look, Looks, NewSnapshot, Outcome, Request, Validators};
 use erario_model::{Event, EventKind, Pipeline, Snapshot};
 
-use super::judge::{judge, kinds, pipeline_sha256};
+use super::judge::{Judge, kinds, pipeline_sha256};
 use super::locate::{Place, Source};
 use super::{Looker, READ_AGAIN, Seen, Wanted, stamp};
 use crate::exit::Failure;
@@ -77,12 +77,13 @@ impl Looker<'_> {
         };
         let (http, sha256) = (download.http.clone(), download.content.sha256.clone());
         let found = |outcome, snapshot| Found { outcome, snapshot, http, sha256, is_read: true };
-        let content = self.content_of(wanted, place, &download).await?;
+        let judge = Judge::of(self.project, pipeline, edition)?;
+        let content = self.content_of(&judge, place, &download).await?;
         if let Some(latest) = &latest
             && latest.provenance.sha256 != download.content.sha256
         {
             self.not_flapping(source, wanted, place, &download).await?;
-            if self.says_the_same(wanted, latest, content.as_deref()) {
+            if self.says_the_same(&judge, latest, content.as_deref()).await {
                 self.repackaged(wanted, place, &download)?;
                 return Ok(found(Outcome::Unchanged, latest.clone()));
             }
@@ -133,15 +134,8 @@ impl Looker<'_> {
     }
 
     /// What a download says. A damaged one ends here.
-    async fn content_of(
-        &self,
-        wanted: Wanted<'_>,
-        place: &Place,
-        download: &Download,
-    ) -> Result<Option<String>, Failure> {
-        let path = download.path();
-        let bytes = tokio::fs::read(path).await.map_err(Failure::read(path.display()))?;
-        let judged = judge(self.project, wanted.pipeline, wanted.edition, &file_name(place), &bytes)?;
+    async fn content_of(&self, judge: &Judge, place: &Place, download: &Download) -> Result<Option<String>, Failure> {
+        let judged = judge.judge_beside(download.path(), &file_name(place)).await?;
         if let Some(warning) = judged.warning {
             self.progress.note(&format!("warning: stored, but {warning}"));
         }
@@ -178,11 +172,12 @@ impl Looker<'_> {
     }
 
     /// Whether the latest snapshot says the same as a new content, both read as the pipeline reads them today.
-    fn says_the_same(&self, wanted: Wanted<'_>, latest: &Snapshot, content: Option<&str>) -> bool {
+    async fn says_the_same(&self, judge: &Judge, latest: &Snapshot, content: Option<&str>) -> bool {
         let Some(content) = content else { return false };
-        let Ok(bytes) = self.store.read(latest) else { return false };
-        let name = &latest.provenance.file_name;
-        let stored = judge(self.project, wanted.pipeline, wanted.edition, name, &bytes);
+        if self.store.prove(latest).is_err() {
+            return false;
+        }
+        let stored = judge.judge_beside(&latest.path, &latest.provenance.file_name).await;
         stored.is_ok_and(|stored| stored.content_sha256.as_deref() == Some(content))
     }
 

@@ -8,13 +8,15 @@
 //!
 //! A file is taken in once and may stay where it is: what was taken in already is known by its content and its note.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use erario_fetch::{NewSnapshot, Store};
 use erario_model::{Pipeline, Provenance, Received};
 use serde::Deserialize;
 
-use super::judge::{judge, kinds, pipeline_sha256};
+use super::judge::{Judge, kinds, pipeline_sha256};
 use crate::exit::Failure;
 use crate::project::Project;
 
@@ -118,13 +120,12 @@ pub fn store_file(
         .edition(id)
         .ok_or_else(|| Failure::Usage(format!("{} declares no edition `{id}`\n  hint: declare it", pipeline.file)))?;
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(path).map_err(Failure::read(path.display()))?;
-    let head = &bytes[..bytes.len().min(1024)];
-    if let Some((looks_like, opening)) = kinds(pipeline, edition).refuse(head) {
+    let head = head_of(path).map_err(Failure::read(path.display()))?;
+    if let Some((looks_like, opening)) = kinds(pipeline, edition).refuse(&head) {
         let url = path.display().to_string();
         return Err(Failure::NotData { place: url, looks_like, opening });
     }
-    let judged = judge(project, pipeline, edition, &file_name, &bytes)?;
+    let judged = Judge::of(project, pipeline, edition)?.judge(path, &file_name)?;
     if let Some(warning) = judged.warning {
         eprintln!("warning: stored, but {warning}");
     }
@@ -145,11 +146,18 @@ pub fn store_file(
     Ok(store.add_file(path, new)?)
 }
 
+/// The bytes that tell what a file is.
+fn head_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(1024).read_to_end(&mut head)?;
+    Ok(head)
+}
+
 /// The names in a folder, sorted, without hidden ones; none if it is not there.
 fn names(folder: &Path) -> Result<Vec<String>, Failure> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Failure::read(folder.display())(error)),
     };
     let mut names = Vec::new();

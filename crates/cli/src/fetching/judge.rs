@@ -1,6 +1,9 @@
 //! What a file says, whatever holds it: to tell a new content from the old one in another wrapping, and a file that was
 //! damaged on its way from one that its publisher changed.
 
+use std::fs::File;
+use std::path::Path;
+
 use erario_fetch::Kinds;
 use erario_model::{Edition, Pipeline};
 use erario_normalize::{Plan, SourceError};
@@ -25,28 +28,48 @@ pub struct Judged {
     pub warning: Option<String>,
 }
 
-/// Reads a file as its pipeline says.
-///
-/// # Errors
-/// A file that is no whole file of its kind: it is never stored.
-pub fn judge(
-    project: &Project,
-    pipeline: &Pipeline,
-    edition: &Edition,
-    file_name: &str,
-    bytes: &[u8],
-) -> Result<Judged, Failure> {
-    let lists = lists::read(project, pipeline)?;
-    let plan = Plan::resolve(pipeline, &edition.id, lists).ok_or_else(|| {
-        Failure::Usage(format!("{} declares no edition `{}`\n  hint: declare it", pipeline.file, edition.id))
-    })?;
-    let place = format!("{}, edition {}, {file_name}", pipeline.address, edition.id);
-    match erario_normalize::content_sha256(bytes, &plan) {
-        Ok(sha256) => Ok(Judged { content_sha256: Some(sha256), warning: None }),
-        Err(error) if error.is_damaged() || matches!(error, SourceError::Engine(_)) => {
-            Err(Failure::Source { place, error: Box::new(error) })
+/// Reads files of one edition as its pipeline says. It needs nothing of the project any more, so that it can do so on
+/// another thread.
+#[derive(Clone, Debug)]
+pub struct Judge {
+    plan: Plan,
+    place: String,
+}
+
+impl Judge {
+    pub fn of(project: &Project, pipeline: &Pipeline, edition: &Edition) -> Result<Judge, Failure> {
+        let lists = lists::read(project, pipeline)?;
+        let plan = Plan::resolve(pipeline, &edition.id, lists).ok_or_else(|| {
+            Failure::Usage(format!("{} declares no edition `{}`\n  hint: declare it", pipeline.file, edition.id))
+        })?;
+        Ok(Judge { plan, place: format!("{}, edition {}", pipeline.address, edition.id) })
+    }
+
+    /// Reads the file at `path`, of which messages say that it is called `file_name`. It is not held in memory, unless it
+    /// is a zip or a workbook.
+    ///
+    /// # Errors
+    /// A file that is no whole file of its kind: it is never stored.
+    pub fn judge(&self, path: &Path, file_name: &str) -> Result<Judged, Failure> {
+        let mut file = File::open(path).map_err(Failure::read(path.display()))?;
+        let place = format!("{}, {file_name}", self.place);
+        match erario_normalize::content_sha256_of(&mut file, &self.plan) {
+            Ok(sha256) => Ok(Judged { content_sha256: Some(sha256), warning: None }),
+            Err(SourceError::Disk(error)) => Err(Failure::read(path.display())(error)),
+            Err(error) if error.is_damaged() || matches!(error, SourceError::Engine(_)) => {
+                Err(Failure::Source { place, error: Box::new(error) })
+            }
+            Err(error) => Ok(Judged { content_sha256: None, warning: Some(format!("{place}: {error}")) }),
         }
-        Err(error) => Ok(Judged { content_sha256: None, warning: Some(format!("{place}: {error}")) }),
+    }
+
+    /// The same beside other downloads, which go on meanwhile.
+    pub async fn judge_beside(&self, path: &Path, file_name: &str) -> Result<Judged, Failure> {
+        let (judge, path, file_name) = (self.clone(), path.to_owned(), file_name.to_owned());
+        match tokio::task::spawn_blocking(move || judge.judge(&path, &file_name)).await {
+            Ok(judged) => judged,
+            Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+        }
     }
 }
 

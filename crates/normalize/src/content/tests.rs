@@ -1,13 +1,15 @@
 //! What changes the checksum of a content, and what does not.
 
 mod laws;
+mod streams;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use erario_model::Pipeline;
 
-use super::content_sha256;
+use super::{content_sha256, content_sha256_of};
 use crate::Plan;
 use crate::decode::SourceError;
 
@@ -64,11 +66,15 @@ const OUTLINE: &str = r#"
 #[track_caller]
 fn sum(bytes: impl AsRef<[u8]>, plan: &Plan) -> String {
     let sum = content_sha256(bytes.as_ref(), plan).unwrap();
+    assert_eq!(content_sha256_of(&mut Cursor::new(bytes.as_ref()), plan).unwrap(), sum, "as a stream");
     assert!(sum.len() == 64 && sum.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')), "{sum}");
     sum
 }
 
 #[track_caller]
 fn error(bytes: impl AsRef<[u8]>, plan: &Plan) -> SourceError {
-    content_sha256(bytes.as_ref(), plan).unwrap_err()
+    let error = content_sha256(bytes.as_ref(), plan).unwrap_err();
+    let of_stream = content_sha256_of(&mut Cursor::new(bytes.as_ref()), plan).unwrap_err();
+    assert_eq!(of_stream.to_string(), error.to_string(), "as a stream");
+    error
 }

@@ -2,16 +2,16 @@
 
 use super::Content;
 use crate::Plan;
-use crate::decode::{Sheet, SourceError, grids};
+use crate::decode::{Sheet, Source, SourceError, grids};
 
 const SHEET: u8 = 1;
 const CELL: u8 = 2;
 
-pub(super) fn put(content: &mut Content, bytes: &[u8], plan: &Plan) -> Result<(), SourceError> {
+pub(super) fn put(content: &mut Content, source: Source<'_>, plan: &Plan) -> Result<(), SourceError> {
     let of_table = plan.decode.header.as_ref().and_then(|header| header.sheet.as_deref());
     let of_shape = plan.shaped.as_ref().and_then(|shaped| shaped.body.sheet.as_deref());
     let named = of_table.or(of_shape);
-    for grid in grids(bytes, plan)? {
+    for grid in grids(&source.whole()?, plan)? {
         // A hidden sheet is read only where it is named.
         if !grid.is_visible && named != Some(grid.sheet.as_str()) {
             continue;
@@ -25,8 +25,8 @@ pub(super) fn put(content: &mut Content, bytes: &[u8], plan: &Plan) -> Result<()
                 continue;
             }
             content.put(&[CELL]);
-            content.count(row as usize);
-            content.count(column as usize);
+            content.count(row.into());
+            content.count(column.into());
             content.put(cell.text().as_bytes());
         }
     }

@@ -59,6 +59,7 @@ impl SourceError {
             | Correction { .. }
             | CorrectionRow { .. }
             | CorrectionRecords { .. }
+            | Disk(_)
             | Engine(_) => false,
         }
     }

@@ -60,6 +60,8 @@ pub enum SourceError {
         "byte {offset}: `{found}` is not {encoding}\n  hint: find out what the publisher sends now and declare it as `encoding` in the pipeline"
     )]
     Encoding { encoding: &'static str, offset: u64, found: String },
+    #[error("the file cannot be read from the disk: {0}\n  hint: check the disk, and that the file may be read")]
+    Disk(io::Error),
     #[error("reading record {record}: {detail}\n  hint: the file may be cut short; fetch it again")]
     Read { record: u64, detail: String },
     #[error(
@@ -195,6 +197,11 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// Whether what stopped a reader says already what it has to say of the source.
+    pub(super) fn is_told_by(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<SourceError>())
+    }
+
     /// What stopped a reader, which had come to this record. Readers speak `io::Error`, and what they have to say of the
     /// source travels inside it.
     pub(super) fn of_reader(error: io::Error, record: u64) -> SourceError {

@@ -37,6 +37,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
 
+pub(crate) use container::Source;
 pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
 pub(crate) use header::refuse_page;
@@ -123,7 +124,9 @@ pub fn decode(
         true => {
             // Only a sheet merges its headers; in text, one that stands twice is two columns.
             let plan = &Plan { merged_headers: false, ..plan.clone() };
-            container::each_text(bytes, plan, |part, reader| delimited::read(reader, part, plan, &mut batch))
+            container::each_text(Source::Held(bytes), plan, |part, reader| {
+                delimited::read(reader, part, plan, &mut batch)
+            })
         }
         false => workbook::read(bytes, plan, &mut batch),
     }

@@ -4,6 +4,7 @@
 //! it gets for one long cell. So the text is looked through on its way to that reader: a quote that ends a cell must be
 //! followed by a delimiter, a line's end or the text's end, and one that never closes is told at the end.
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
 
 /// Passes text through and remembers the quotes that are out of place.
@@ -14,7 +15,8 @@ pub(super) struct Quotes<R> {
     passed: u64,
     last: u8,
     state: State,
-    misplaced: Vec<u64>,
+    /// Those that nobody has asked for yet.
+    misplaced: VecDeque<u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,7 @@ enum State {
 
 impl<R: Read> Quotes<R> {
     pub(super) fn new(inner: R, delimiter: u8) -> Self {
-        Quotes { inner, delimiter, passed: 0, last: b'\n', state: State::Outside, misplaced: Vec::new() }
+        Quotes { inner, delimiter, passed: 0, last: b'\n', state: State::Outside, misplaced: VecDeque::new() }
     }
 
     /// Whether the text so far ends inside quotes.
@@ -35,9 +37,12 @@ impl<R: Read> Quotes<R> {
         self.state == State::Inside
     }
 
-    /// Where cells went on after the quote that should have ended them, in order.
-    pub(super) fn misplaced(&self) -> &[u64] {
-        &self.misplaced
+    /// Whether cells went on before this place after the quote that should have ended them. Every such quote is told
+    /// once, so that a text full of them takes no room.
+    pub(super) fn take_misplaced(&mut self, before: u64) -> bool {
+        let passed = self.misplaced.iter().take_while(|place| **place < before).count();
+        self.misplaced.drain(..passed);
+        passed > 0
     }
 
     fn look(&mut self, text: &[u8]) {
@@ -51,7 +56,7 @@ impl<R: Read> Quotes<R> {
                 } else {
                     self.state = State::Outside;
                     if !self.ends_a_cell(byte) {
-                        self.misplaced.push(self.passed + place as u64);
+                        self.misplaced.push_back(self.passed + place as u64);
                     }
                 }
                 continue;
@@ -92,7 +97,7 @@ mod tests {
         let mut quotes = Quotes::new(text.as_bytes(), b',');
         let mut buffer = vec![0; piece];
         while quotes.read(&mut buffer).unwrap() > 0 {}
-        (quotes.misplaced().to_vec(), quotes.is_open())
+        (quotes.misplaced.iter().copied().collect(), quotes.is_open())
     }
 
     #[test]
@@ -107,6 +112,13 @@ mod tests {
     fn a_cell_that_goes_on_after_its_quote_is_told_with_its_place() {
         assert_eq!(look("a,\"b\nc,\"d\",e\n", 64), (vec![8], false));
         assert_eq!(look("\"a\"b,\"c\"d\n", 64), (vec![3, 8], false));
+    }
+
+    #[test]
+    fn a_misplaced_quote_is_told_once() {
+        let mut quotes = Quotes::new(&b"\"a\"b,\"c\"d\n"[..], b',');
+        io::copy(&mut quotes, &mut io::sink()).unwrap();
+        assert_eq!([3, 4, 4, 20].map(|before| quotes.take_misplaced(before)), [false, true, false, true]);
     }
 
     #[test]

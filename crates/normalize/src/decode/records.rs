@@ -11,8 +11,6 @@ pub(crate) struct Records<'a> {
     reader: Reader<Quotes<&'a mut dyn Read>>,
     record: ByteRecord,
     number: i64,
-    /// Places of quotes that belong to earlier records.
-    passed: usize,
 }
 
 /// One record, which may have any number of cells.
@@ -32,7 +30,7 @@ impl<'a> Records<'a> {
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
             .from_reader(Quotes::new(text, delimiter));
-        Records { reader, record: ByteRecord::new(), number: 0, passed: 0 }
+        Records { reader, record: ByteRecord::new(), number: 0 }
     }
 
     /// The first record, which tells how many cells the others have: its quotes must be in their places.
@@ -60,10 +58,9 @@ impl<'a> Records<'a> {
             };
         }
         self.number += 1;
-        let places = &self.reader.get_ref().misplaced()[self.passed..];
-        let of_record = places.iter().take_while(|place| **place < self.reader.position().byte()).count();
-        self.passed += of_record;
-        Ok(Some(Record { number: self.number, cells: &self.record, is_misquoted: of_record > 0 }))
+        let end = self.reader.position().byte();
+        let is_misquoted = self.reader.get_mut().take_misplaced(end);
+        Ok(Some(Record { number: self.number, cells: &self.record, is_misquoted }))
     }
 
     /// The number of the record that was read last.

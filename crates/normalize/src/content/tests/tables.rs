@@ -12,7 +12,7 @@ use crate::decode::decode;
 const TEXT: &str = "Clave,Concepto,Aprobado\n1000,Servicios personales,300.00\n1100,\"Otros, y más\",5\n";
 const OTHER_ORDER: &str = "Clave,Concepto,Aprobado\n1100,\"Otros, y más\",5\n1000,Servicios personales,300.00\n";
 
-fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::new(level));
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()

@@ -10,6 +10,7 @@ mod limit;
 mod local;
 mod names;
 mod packing;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 pub(super) use packing::Packing;
+pub(crate) use source::Source;
 
 use super::SourceError;
 use super::ahead::read_ahead;
@@ -34,38 +36,42 @@ const OPENING: u64 = 8;
 
 /// Opens the source as UTF-8 text, together with the name of the part that it stands in.
 pub(crate) fn with_text<T>(
-    bytes: &[u8],
+    source: Source<'_>,
     plan: &Plan,
     read: impl FnOnce(Option<String>, &mut dyn Read) -> Result<T, SourceError>,
 ) -> Result<T, SourceError> {
     if let Some(pattern) = &plan.decode.zip_member {
-        let bytes = unpacked(bytes)?;
+        let held = source.whole()?;
+        let bytes = unpacked(&held)?;
         let archive = Archive::open(&bytes)?;
         let member = archive.only(pattern)?;
         return member_text(&archive, member, &mut Inflation::of(&bytes, plan), read);
     }
-    match Packing::of(bytes) {
+    match source.packing() {
         Some(packing) => {
             let place = format!("what the {} file holds", packing.name());
-            Inflation::of(bytes, plan).text(packing.reader(bytes)?, &place, None, read)
+            let mut inflation = Inflation { plan, file: source.size(), passed: 0 };
+            inflation.text(packing.reader(source.reader())?, &place, None, read)
         }
         None => {
-            refuse_other("the file", bytes)?;
-            read(None, &mut Utf8Reader::new(bytes, plan.encoding))
+            refuse_other("the file", source.opening())?;
+            let mut text = Utf8Reader::new(source.reader(), plan.encoding);
+            read_ahead(|pieces| pieces.send_all(&mut text), |text| read(None, text))
         }
     }
 }
 
 /// Opens every member that the pipeline names, one after the other, in the order of their names.
 pub(crate) fn each_text(
-    bytes: &[u8],
+    source: Source<'_>,
     plan: &Plan,
     mut read: impl FnMut(Option<String>, &mut dyn Read) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
     let Some(pattern) = plan.decode.zip_member.as_ref().filter(|_| plan.decode.every_member) else {
-        return with_text(bytes, plan, read);
+        return with_text(source, plan, read);
     };
-    let bytes = unpacked(bytes)?;
+    let held = source.whole()?;
+    let bytes = unpacked(&held)?;
     let archive = Archive::open(&bytes)?;
     let mut inflation = Inflation::of(&bytes, plan);
     for member in archive.every(pattern)? {

@@ -1,6 +1,6 @@
 //! A whole file packed with gzip or zstd, told by its first bytes.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -32,11 +32,11 @@ impl Packing {
     }
 
     /// Inflates the file. Several streams one after the other are one, and anything else after the last is an error.
-    pub(super) fn reader(self, bytes: &[u8]) -> Result<Unpacked<'_>, SourceError> {
-        let inner: Box<dyn Read + Send> = match self {
-            Packing::Gzip => Box::new(MultiGzDecoder::new(bytes)),
+    pub(super) fn reader<'a>(self, file: impl BufRead + Send + 'a) -> Result<Unpacked<'a>, SourceError> {
+        let inner: Box<dyn Read + Send + 'a> = match self {
+            Packing::Gzip => Box::new(MultiGzDecoder::new(file)),
             Packing::Zstd => {
-                let decoder = zstd::Decoder::with_buffer(bytes);
+                let decoder = zstd::Decoder::with_buffer(file);
                 Box::new(decoder.map_err(|error| self.damaged(0, &error))?)
             }
         };
@@ -63,7 +63,10 @@ pub(super) struct Unpacked<'a> {
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer);
-        let read = read.map_err(|error| io::Error::other(self.packing.damaged(self.passed, &error)))?;
+        let read = read.map_err(|error| match SourceError::is_told_by(&error) {
+            true => error,
+            false => io::Error::other(self.packing.damaged(self.passed, &error)),
+        })?;
         self.passed += read as u64;
         Ok(read)
     }

@@ -12,7 +12,7 @@ use erario_model::Pipeline;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::each_text;
+use super::{Source, each_text};
 use crate::Plan;
 use crate::decode::SourceError;
 
@@ -46,7 +46,7 @@ fn zip_plan() -> Plan {
 /// All parts of a source, as text.
 fn read(bytes: &[u8], plan: &Plan) -> Result<Vec<(Option<String>, String)>, SourceError> {
     let mut parts = Vec::new();
-    each_text(bytes, plan, |part, reader| {
+    each_text(Source::Held(bytes), plan, |part, reader| {
         let mut text = String::new();
         reader.read_to_string(&mut text).map_err(|error| SourceError::of_reader(error, 1))?;
         parts.push((part, text));

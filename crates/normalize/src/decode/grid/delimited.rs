@@ -8,10 +8,10 @@ use std::io::Read;
 use super::{Cell, Grid};
 use crate::Plan;
 use crate::decode::records::Records;
-use crate::decode::{SourceError, ascii, container};
+use crate::decode::{Source, SourceError, ascii, container};
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Result<Grid, SourceError> {
-    container::with_text(bytes, plan, |part, text| sheet(text, part.unwrap_or_default(), plan))
+    container::with_text(Source::Held(bytes), plan, |part, text| sheet(text, part.unwrap_or_default(), plan))
 }
 
 fn sheet(text: &mut dyn Read, name: String, plan: &Plan) -> Result<Grid, SourceError> {
