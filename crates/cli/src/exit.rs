@@ -74,12 +74,14 @@ impl Failure {
             Failure::Store(StoreError::Edition { .. }) => USAGE,
             Failure::Store(StoreError::Rotten { .. } | StoreError::Damaged { .. }) => CHECKSUM,
             Failure::Store(_) | Failure::Read { .. } | Failure::Write { .. } => DISK,
-            Failure::Fetch { error, .. } | Failure::Listing { error, .. } | Failure::Doctor { error } => match error.as_ref() {
-                error if error.is_not_data() => SOURCE,
-                error if error.is_disk() => DISK,
-                error if error.is_pipeline() => USAGE,
-                _ => NETWORK,
-            },
+            Failure::Fetch { error, .. } | Failure::Listing { error, .. } | Failure::Doctor { error } => {
+                match error.as_ref() {
+                    error if error.is_not_data() => SOURCE,
+                    error if error.is_disk() => DISK,
+                    error if error.is_pipeline() => USAGE,
+                    _ => NETWORK,
+                }
+            }
             Failure::NotData { .. } => SOURCE,
             Failure::Release(ReleaseError::Disk { .. }) => DISK,
             Failure::Release(_) => BUG,

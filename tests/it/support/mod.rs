@@ -1,12 +1,15 @@
 //! What the tests share: the command, a project to damage, the tables of a release, a server.
 
 pub mod accounts;
+pub mod authority;
 mod damage;
+pub mod fetched;
 pub mod page;
 mod project;
+pub mod publisher;
 mod quarters;
 mod release;
-mod server;
+pub mod server;
 pub mod statement;
 #[allow(dead_code, reason = "the readers' own tests share this file, and use other parts of it")]
 pub mod workbook;
@@ -38,6 +41,9 @@ pub fn erario<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Comman
     let mut command = Command::new(env!("CARGO_BIN_EXE_erario"));
     command.current_dir(repository()).args(arguments).env("LANG", "C.UTF-8");
     for name in ["LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "NO_COLOR", "ERARIO_ALLOW_LOOPBACK"] {
+        command.env_remove(name);
+    }
+    for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"] {
         command.env_remove(name);
     }
     command

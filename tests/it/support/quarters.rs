@@ -93,7 +93,7 @@ impl Project {
     }
 }
 
-const PIPELINE: &str = r#"
+pub(super) const PIPELINE: &str = r#"
 title_es = "Cuentas trimestrales, inventadas"
 title_en = "Quarterly accounts, made up"
 

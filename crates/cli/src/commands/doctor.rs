@@ -22,7 +22,7 @@ pub fn doctor(args: &Args, command: &Doctor) -> Result<u8, Failure> {
     let address = if url.contains("://") { url.clone() } else { format!("https://{url}") };
     let settings = fetching::settings();
     let looking = erario_fetch::inspect_tls(&settings, &address, pem.as_deref());
-    let report = runtime.block_on(looking).map_err(|error| Failure::Doctor { error })?;
+    let report = runtime.block_on(looking).map_err(|error| Failure::Doctor { error: Box::new(error) })?;
     if args.json {
         let chain: Vec<Value> = report.chain.iter().map(row).collect();
         let pinned: Vec<Value> = report.pinned.iter().map(row).collect();

@@ -292,7 +292,7 @@ impl Looker<'_> {
 
 fn fetch_failure(wanted: Wanted<'_>, error: FetchError, moved: Vec<String>) -> Failure {
     let (dataset, edition) = (wanted.pipeline.address.to_string(), wanted.edition.id.clone());
-    Failure::Fetch { dataset, edition, error, moved }
+    Failure::Fetch { dataset, edition, error: Box::new(error), moved }
 }
 
 fn file_name(place: &Place) -> String {

@@ -53,7 +53,7 @@ impl Looker<'_> {
     /// Asks the page or the portal of a dataset, if one of these editions is to be found there.
     pub(super) async fn source(&self, pipeline: &Pipeline, due: &[Wanted<'_>]) -> Result<Source, Failure> {
         let terms = terms(self.project, pipeline)?;
-        let failed = |error| Failure::Listing { dataset: pipeline.address.to_string(), error };
+        let failed = |error| Failure::Listing { dataset: pipeline.address.to_string(), error: Box::new(error) };
         let mut listing = None;
         for wanted in due {
             listing = match pipeline.origin(wanted.edition) {

@@ -37,37 +37,33 @@ impl Packing {
             Packing::Gzip => Box::new(MultiGzDecoder::new(file)),
             Packing::Zstd => {
                 let decoder = zstd::Decoder::with_buffer(file);
-                Box::new(decoder.map_err(|error| self.damaged(0, &error))?)
+                Box::new(decoder.map_err(|error| self.damaged(&error))?)
             }
         };
-        Ok(Unpacked { inner, packing: self, passed: 0 })
+        Ok(Unpacked { inner, packing: self })
     }
 
-    fn damaged(self, passed: u64, error: &io::Error) -> SourceError {
-        let what = match error.kind() {
+    /// How far a reader came is not told: it depends on how much it asks for at once.
+    fn damaged(self, error: &io::Error) -> SourceError {
+        let detail = match error.kind() {
             io::ErrorKind::UnexpectedEof => "it ends in the middle".to_owned(),
             _ => error.to_string(),
         };
-        let detail = format!("after {passed} bytes of what it holds, {what}");
         SourceError::Damaged { place: format!("the {} file", self.name()), detail }
     }
 }
 
-/// What a packed file holds; its errors say where they are.
+/// What a packed file holds; its errors say that the packing is wrong.
 pub(super) struct Unpacked<'a> {
     inner: Box<dyn Read + Send + 'a>,
     packing: Packing,
-    passed: u64,
 }
 
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer);
-        let read = read.map_err(|error| match SourceError::is_told_by(&error) {
+        self.inner.read(buffer).map_err(|error| match SourceError::is_told_by(&error) {
             true => error,
-            false => io::Error::other(self.packing.damaged(self.passed, &error)),
-        })?;
-        self.passed += read as u64;
-        Ok(read)
+            false => io::Error::other(self.packing.damaged(&error)),
+        })
     }
 }

