@@ -37,6 +37,18 @@ fn n21_every_request_says_whom_to_write_to() {
 }
 
 #[test]
+fn n21_who_gives_no_contact_is_reminded_of_it() {
+    let server = server();
+    let project = Project::fetching(&server.url("/PEF_2016.csv"));
+    let reminder = "set `contact` in pipelines/release.toml";
+    let told = project.reaching("fetch").ended(0).stderr;
+    assert!(told.contains(reminder), "{told}");
+    fs::write(project.path("pipelines/release.toml"), "contact = \"datos@ejemplo.example\"\n").unwrap();
+    let told = project.reaching("fetch").ended(0).stderr;
+    assert!(!told.contains(reminder), "{told}");
+}
+
+#[test]
 fn n13_a_file_is_asked_for_as_it_is_and_without_secrets() {
     let server = server();
     let project = Project::fetching(&server.url("/PEF_2016.csv"));
