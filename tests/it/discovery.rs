@@ -1,6 +1,7 @@
 //! Files that move: found on a page that links to them, or in a CKAN portal.
 
 use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
 
@@ -121,8 +122,13 @@ fn s01_a_page_may_not_send_a_download_to_another_host() {
     assert_eq!(told["editions"][0]["error"]["id"], "NET_OTHER_HOST", "{told}");
 }
 
-/// A portal with one package, and the rows of its second resource.
 fn portal() -> Server {
+    portal_whose_rows_say(&["170.00"])
+}
+
+/// A portal with one package, and the rows of its second resource: they say another amount each time they are read,
+/// and the last one from then on.
+fn portal_whose_rows_say(amounts: &'static [&'static str]) -> Server {
     let resource =
         |id: &str, name: &str, format: &str, url: &str| json!({ "id": id, "name": name, "format": format, "url": url });
     let package = json!({ "name": "pef", "resources": [
@@ -132,15 +138,19 @@ fn portal() -> Server {
     ]});
     let fields = ["_id", "Clave", "Aprobado", "Devengado"].map(|id| json!({ "id": id, "type": "text" }));
     let record = |id: u32, code: &str, approved: &str, accrued: &str| json!({ "_id": id, "Clave": code, "Aprobado": approved, "Devengado": accrued });
-    let records_of_2016 = [record(1, "1100", "700.00", "170.00"), record(2, "1400", "300.00", "70.00")];
-    let table = json!({ "total": 2, "fields": fields, "records": records_of_2016 });
+    let read = AtomicUsize::new(0);
+    let table = move || {
+        let amount = amounts[read.fetch_add(1, Ordering::SeqCst).min(amounts.len() - 1)];
+        let records = [record(1, "1100", "700.00", amount), record(2, "1400", "300.00", "70.00")];
+        json!({ "total": 2, "fields": fields, "records": records })
+    };
     let success = |result: &serde_json::Value| ok(json!({ "success": true, "result": result }).to_string());
     Server::answering(move |_, head| {
         let path = path_of(head);
         let (action, query) = path.split_once('?').unwrap_or((path, ""));
         match (action, query) {
             ("/api/3/action/package_show", "id=pef") => success(&package),
-            ("/api/3/action/datastore_search", query) if query.contains("resource_id=r2") => success(&table),
+            ("/api/3/action/datastore_search", query) if query.contains("resource_id=r2") => success(&table()),
             ("/files/PEF_2015.csv" | "/files/PEF_2016.csv", _) => ok(records("180.00")),
             _ => ok(json!({ "success": false, "error": { "__type": "Not Found Error" } }).to_string()),
         }
@@ -181,8 +191,22 @@ fn the_rows_of_a_portals_own_store_become_one_file() {
     let stored = fs::read_to_string(project.object(FETCHED, "2016")).unwrap();
     assert_eq!(stored, "Clave,Aprobado,Devengado\n1100,700.00,170.00\n1400,300.00,70.00\n");
     assert!(server.paths().iter().all(|path| path.starts_with("/api/")), "{:?}", server.paths());
+    let url = server.url("/api/3/action/datastore_search?resource_id=r2");
+    assert_eq!(project.snapshots(FETCHED, "2016")[0]["url"], url, "the address that was read");
     project.release();
     assert_eq!(project.latest().rows("spending_by_object").count(), 2);
+}
+
+#[test]
+fn n30_rows_that_go_back_are_read_twice_and_recorded() {
+    let server = portal_whose_rows_say(&["170.00", "180.00", "170.00"]);
+    let project = held_by(&server, "package = \"pef\"\ndatastore = true", &["2016"]);
+    for _ in 0..3 {
+        project.reaching("fetch --quiet").ended(0);
+        project.passes(24);
+    }
+    assert_eq!(project.ledger(), ["2016 published", "2016 restated", "2016 restated"]);
+    assert_eq!(server.paths().iter().filter(|path| path.contains("datastore_search")).count(), 4);
 }
 
 #[test]

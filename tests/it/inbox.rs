@@ -55,14 +55,61 @@ fn a_file_and_its_note_are_taken_in_once() {
 }
 
 #[test]
-fn what_is_only_offline_or_about_one_edition_leaves_the_inbox_alone() {
+fn what_is_about_one_edition_leaves_the_inbox_alone_and_a_run_offline_does_not() {
     let publisher = Publisher::of(records("170.00"));
     let project = Project::fetching(&publisher.url());
     hand_in(&project, "2016", &records("180.00"), NOTE);
     project.reaching("fetch --edition 2016 --quiet").ended(0);
-    project.reaching("run --offline --quiet").ended(0);
     project.reaching("build --quiet").ended(0);
     assert_eq!(project.snapshots(FETCHED, "2016").len(), 1);
+    project.passes(24);
+    project.reaching("run --offline --quiet").ended(0);
+    assert_eq!(project.snapshots(FETCHED, "2016").len(), 2, "it needs no network");
+}
+
+#[test]
+fn of_two_files_of_one_edition_the_one_that_was_handed_over_last_stands() {
+    let project = by_hand();
+    let folder = project.path(format!("inbox/{FETCHED}/2016"));
+    fs::create_dir_all(&folder).unwrap();
+    for (name, amount, on) in [("a.csv", "190.00", "2026-05-31"), ("b.csv", "180.00", "2026-05-30")] {
+        fs::write(folder.join(name), records(amount)).unwrap();
+        fs::write(folder.join(format!("{name}.toml")), format!("from = \"{WHO}\"\non = \"{on}\"\n")).unwrap();
+    }
+    project.reaching("fetch --quiet").ended(0);
+    let names: Vec<_> = project.snapshots(FETCHED, "2016").iter().map(|it| it["file_name"].clone()).collect();
+    assert_eq!(names, ["b.csv", "a.csv"]);
+}
+
+#[test]
+fn what_is_stored_already_is_not_taken_in_by_another_name() {
+    let publisher = Publisher::of(records("170.00"));
+    let project = Project::fetching(&publisher.url());
+    project.reaching("fetch --quiet").ended(0);
+    hand_in(&project, "2016", &records("170.00"), NOTE);
+    let taken = project.reaching("fetch --quiet").ended(0);
+    assert_eq!((taken.stdout.as_str(), project.snapshots(FETCHED, "2016").len()), ("", 1));
+}
+
+#[test]
+fn d27_another_order_of_the_same_records_by_hand_is_no_new_state() {
+    let project = by_hand();
+    let text = records("170.00");
+    hand_in(&project, "2016", &text, NOTE);
+    project.reaching("fetch --quiet").ended(0);
+    project.passes(24);
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines[1..].reverse();
+    let other = lines.join("\n") + "\n";
+    assert_ne!(other, text);
+    hand_in(&project, "2016", &other, &NOTE.replace("04-30", "05-15"));
+    let taken = project.reaching("fetch --quiet").ended(0);
+    assert_eq!(taken.stdout, "");
+    project.reaching("fetch --quiet").ended(0);
+    let file = project.path(format!("inbox/{FETCHED}/2016/F6A.csv"));
+    let add = ["add", FETCHED, file.to_str().unwrap(), "--edition", "2016"];
+    finish(erario(add).current_dir(project.path(""))).ended(0);
+    assert_eq!(project.ledger(), ["2016 published", "2016 repackaged"]);
 }
 
 #[test]

@@ -62,7 +62,7 @@ mod store_error;
 
 pub use certificate::Certificate;
 pub use content::{Content, sha256_of};
-pub use discover::{Entry, Listing};
+pub use discover::{Entry, Listing, datastore_url};
 pub use doctor::{TlsReport, inspect_tls};
 pub use fetch_error::FetchError;
 pub use http::tls::TlsFault;

@@ -18,19 +18,22 @@ use crate::summary;
 /// A run asks nobody again who was asked less than this long ago: it may well be run several times in a row.
 const FRESH_ENOUGH: Duration = Duration::from_secs(60 * 60);
 
-/// Fetches what has an address, then builds.
+/// Takes in what lies in the inbox, fetches what has an address, then builds.
 pub fn run(args: &Args, command: &Run) -> Result<u8, Failure> {
     let mut project = Project::open(args, &command.build.datasets)?;
     prove::keep_provable(&mut project);
     let mut failures = Vec::new();
-    if !command.offline && !command.build.samples {
+    let has_inbox = project.root.join("inbox").is_dir();
+    if !command.build.samples && (has_inbox || !command.offline) {
         let store = Store::open_or_create(&store_path(args, &project))?;
         let progress = Progress::new(args, project.pipelines.len() as u64);
         (_, failures) = fetching::take_in(&project, &store)?;
         failures.iter().for_each(|failure| progress.note(&format!("error: {failure}")));
-        let options = Options { fresh_enough: Some(FRESH_ENOUGH), ..Options::default() };
-        let seen = fetching::look(&project, &store, &fetching::all(&project), &options, &progress)?;
-        failures.extend(seen.into_iter().filter_map(|seen| seen.failure));
+        if !command.offline {
+            let options = Options { fresh_enough: Some(FRESH_ENOUGH), ..Options::default() };
+            let seen = fetching::look(&project, &store, &fetching::all(&project), &options, &progress)?;
+            failures.extend(seen.into_iter().filter_map(|seen| seen.failure));
+        }
         progress.done();
     }
     build_project(args, &command.build, &project, failures)

@@ -5,6 +5,7 @@ use erario_model::{Event, EventKind, Pipeline, Snapshot};
 
 use super::judge::{Judge, kinds, pipeline_sha256};
 use super::locate::{Place, Source};
+use super::repackaged;
 use super::{Looker, READ_AGAIN, Seen, Wanted, stamp};
 use crate::exit::Failure;
 
@@ -65,7 +66,7 @@ impl Looker<'_> {
         let Wanted { pipeline, edition } = wanted;
         let latest = self.store.latest(&pipeline.address, &edition.id)?;
         let known = latest.as_ref().and_then(|latest| self.known(latest, looks.get(&edition.id)));
-        let download = match self.bring(source, wanted, place, known).await {
+        let download = match self.bring(source, wanted, place, known, "").await {
             Ok(Answer::File(download)) => download,
             Ok(Answer::NotModified(http)) => {
                 // Only what is known can be unmodified, and it is known of the latest snapshot alone.
@@ -83,7 +84,7 @@ impl Looker<'_> {
             && latest.provenance.sha256 != download.content.sha256
         {
             self.not_flapping(source, wanted, place, &download).await?;
-            if self.says_the_same(&judge, latest, content.as_deref()).await {
+            if repackaged::says_the_same(&judge, self.store, latest, content.as_deref()) {
                 self.repackaged(wanted, place, &download)?;
                 return Ok(found(Outcome::Unchanged, latest.clone()));
             }
@@ -117,13 +118,14 @@ impl Looker<'_> {
         wanted: Wanted<'_>,
         place: &Place,
         known: Option<Validators>,
+        aside: &str,
     ) -> Result<Answer, FetchError> {
         let Wanted { pipeline, edition } = wanted;
-        let into = self.scratch(&format!("{}/{}", pipeline.address, edition.id))?;
+        let into = self.scratch(&format!("{}/{}{aside}", pipeline.address, edition.id))?;
         let disk = self.store.disk();
         if let Some(table) = &place.table {
             let read = self.fetcher.datastore(&table.portal, &table.resource, &source.terms, &into, &disk).await?;
-            return Ok(Answer::File(read.1));
+            return Ok(Answer::File(read));
         }
         let request =
             Request { url: place.url.clone(), terms: source.terms.clone(), known, kinds: kinds(pipeline, edition) };
@@ -156,29 +158,13 @@ impl Looker<'_> {
         if !earlier.iter().any(|snapshot| snapshot.provenance.sha256 == download.content.sha256) {
             return Ok(());
         }
-        let again = Place { url: place.url.clone(), table: None };
-        let into = self
-            .scratch(&format!("{}/{} again", pipeline.address, edition.id))
-            .map_err(|error| fetch_failure(wanted, error, Vec::new()))?;
-        let request =
-            Request { url: again.url, terms: source.terms.clone(), known: None, kinds: kinds(pipeline, edition) };
-        let disk = self.store.disk();
-        let second = self.fetcher.download(&request, &into, &disk, &mut |_, _| {}).await;
+        // The first one is not stored yet, and has its place in the store.
+        let second = self.bring(source, wanted, place, None, "again").await;
         match second {
             Ok(Answer::File(second)) if second.content == download.content => Ok(()),
             Ok(_) => Err(fetch_failure(wanted, FetchError::Flapping { url: place.url.clone() }, Vec::new())),
             Err(error) => Err(fetch_failure(wanted, error, Vec::new())),
         }
-    }
-
-    /// Whether the latest snapshot says the same as a new content, both read as the pipeline reads them today.
-    async fn says_the_same(&self, judge: &Judge, latest: &Snapshot, content: Option<&str>) -> bool {
-        let Some(content) = content else { return false };
-        if self.store.prove(latest).is_err() {
-            return false;
-        }
-        let stored = judge.judge_beside(&latest.path, &latest.provenance.file_name).await;
-        stored.is_ok_and(|stored| stored.content_sha256.as_deref() == Some(content))
     }
 
     fn new_snapshot(&self, pipeline: &Pipeline, edition: &str, place: &Place, content: Option<String>) -> NewSnapshot {
@@ -198,13 +184,8 @@ impl Looker<'_> {
         }
     }
 
-    /// Other bytes, the same content: on record once for each packing.
     fn repackaged(&self, wanted: Wanted<'_>, place: &Place, download: &Download) -> Result<(), Failure> {
         let Wanted { pipeline, edition } = wanted;
-        let events = self.store.events(&pipeline.address, &edition.id)?;
-        if events.iter().rev().find_map(|event| event.sha256.as_ref()) == Some(&download.content.sha256) {
-            return Ok(());
-        }
         let event = Event {
             kind: EventKind::Repackaged,
             seen_at: stamp(self.now),
@@ -213,7 +194,7 @@ impl Looker<'_> {
             sha256: Some(download.content.sha256.clone()),
             size_bytes: Some(download.content.size_bytes),
         };
-        Ok(self.store.record(&pipeline.address, &edition.id, &event)?)
+        Ok(repackaged::record(self.store, &pipeline.address, &edition.id, event)?)
     }
 
     /// The publisher took down what it had published.
@@ -296,5 +277,8 @@ fn fetch_failure(wanted: Wanted<'_>, error: FetchError, moved: Vec<String>) -> F
 }
 
 fn file_name(place: &Place) -> String {
-    place.url.parse().map_or_else(|_| String::new(), |url| erario_fetch::file_name_of(&url))
+    match &place.table {
+        Some(table) => format!("{}.csv", table.resource),
+        None => place.url.parse().map_or_else(|_| String::new(), |url| erario_fetch::file_name_of(&url)),
+    }
 }

@@ -11,12 +11,14 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use erario_fetch::{NewSnapshot, Store};
-use erario_model::{Pipeline, Provenance, Received};
+use erario_model::{Event, EventKind, Pipeline, Provenance, Received};
 use serde::Deserialize;
 
 use super::judge::{Judge, kinds, pipeline_sha256};
+use super::repackaged;
 use crate::exit::Failure;
 use crate::project::Project;
 
@@ -46,41 +48,77 @@ pub fn take_in(project: &Project, store: &Store) -> Result<(Vec<String>, Vec<Fai
     for pipeline in &project.pipelines {
         let folder = project.root.join("inbox").join(&pipeline.address.publisher).join(&pipeline.address.dataset);
         for edition in names(&folder)? {
-            for file in names(&folder.join(&edition))?.into_iter().filter(|file| !file.ends_with(".toml")) {
-                match take_one(project, store, pipeline, &edition, &folder.join(&edition).join(file)) {
-                    Ok(source_id) => taken.extend(source_id),
-                    Err(failure) => failures.push(failure),
-                }
-            }
+            let inbox = Inbox { project, store, pipeline, edition: &edition };
+            inbox.take_all(&folder.join(&edition), &mut taken, &mut failures)?;
         }
     }
     Ok((taken, failures))
 }
 
-fn take_one(
-    project: &Project,
-    store: &Store,
-    pipeline: &Pipeline,
-    edition: &str,
-    path: &Path,
-) -> Result<Option<String>, Failure> {
-    let shown = path.strip_prefix(&project.root).unwrap_or(path).display().to_string();
-    if pipeline.edition(edition).is_none() {
-        return Err(Failure::Usage(format!(
-            "{shown}: {} declares no edition `{edition}`\n  hint: declare it, or move the file to the folder of another one",
-            pipeline.file
-        )));
+/// What waits for one edition.
+struct Inbox<'a> {
+    project: &'a Project,
+    store: &'a Store,
+    pipeline: &'a Pipeline,
+    edition: &'a str,
+}
+
+impl Inbox<'_> {
+    /// Takes in the files of a folder in the order in which they were handed over.
+    fn take_all(&self, folder: &Path, taken: &mut Vec<String>, failures: &mut Vec<Failure>) -> Result<(), Failure> {
+        let mut files = Vec::new();
+        for name in names(folder)?.into_iter().filter(|name| !name.ends_with(".toml")) {
+            let path = folder.join(name);
+            match self.note(&path) {
+                Ok(note) => files.push((note, path)),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        files.sort_by(|(one, _), (other, _)| one.on.cmp(&other.on));
+        for (note, path) in files {
+            match self.take(note, &path) {
+                Ok(None) => {}
+                Ok(Some(source_id)) => {
+                    taken.push(source_id);
+                    // Snapshots are told apart by the second, and the later one stands.
+                    std::thread::sleep(Duration::from_secs(1));
+                }
+                Err(failure) => failures.push(failure),
+            }
+        }
+        Ok(())
     }
-    let note = read_note(path, &shown)?;
-    let received = Received { from: note.from, on: note.on, how: note.how };
-    let handed = Handed { path, edition, url: note.url, received: Some(received.clone()) };
-    let sha256 = erario_fetch::sha256_of(path).map_err(Failure::read(path.display()))?;
-    let known = store.snapshots(&pipeline.address, edition)?;
-    let is_known = |it: &Provenance| it.sha256 == sha256 && it.received.as_ref() == Some(&received);
-    if known.iter().any(|snapshot| is_known(&snapshot.provenance)) {
-        return Ok(None);
+
+    fn note(&self, path: &Path) -> Result<Note, Failure> {
+        let shown = path.strip_prefix(&self.project.root).unwrap_or(path).display().to_string();
+        if self.pipeline.edition(self.edition).is_none() {
+            return Err(Failure::Usage(format!(
+                "{shown}: {} declares no edition `{}`\n  hint: declare it, or move the file to the folder of another one",
+                self.pipeline.file, self.edition
+            )));
+        }
+        read_note(path, &shown)
     }
-    store_file(project, store, pipeline, handed).map(|snapshot| Some(snapshot.source_id()))
+
+    /// Takes a file in, unless it was taken in already or is stored by another way.
+    fn take(&self, note: Note, path: &Path) -> Result<Option<String>, Failure> {
+        let Inbox { project, store, pipeline, edition } = self;
+        let received = Received { from: note.from, on: note.on, how: note.how };
+        let sha256 = erario_fetch::sha256_of(path).map_err(Failure::read(path.display()))?;
+        let known = store.snapshots(&pipeline.address, edition)?;
+        let is_known = |it: &Provenance| it.sha256 == sha256 && it.received.as_ref() == Some(&received);
+        let latest = known.last().map(|snapshot| &snapshot.provenance.sha256);
+        let events = store.events(&pipeline.address, edition)?;
+        if latest == Some(&sha256)
+            || known.iter().any(|snapshot| is_known(&snapshot.provenance))
+            || events.iter().any(|event| event.sha256.as_ref() == Some(&sha256))
+        {
+            return Ok(None);
+        }
+        let handed = Handed { path, edition, url: note.url, received: Some(received) };
+        let stored = store_file(project, store, pipeline, handed)?;
+        Ok((latest != Some(&stored.provenance.sha256)).then(|| stored.source_id()))
+    }
 }
 
 fn read_note(path: &Path, shown: &str) -> Result<Note, Failure> {
@@ -125,9 +163,28 @@ pub fn store_file(
         let url = path.display().to_string();
         return Err(Failure::NotData { place: url, looks_like, opening });
     }
-    let judged = Judge::of(project, pipeline, edition)?.judge(path, &file_name)?;
+    let judge = Judge::of(project, pipeline, edition)?;
+    let judged = judge.judge(path, &file_name)?;
     if let Some(warning) = judged.warning {
         eprintln!("warning: stored, but {warning}");
+    }
+    let now = jiff::Timestamp::now();
+    let sha256 = erario_fetch::sha256_of(path).map_err(Failure::read(path.display()))?;
+    if let Some(latest) = store.latest(&pipeline.address, id)?
+        && latest.provenance.sha256 != sha256
+        && repackaged::says_the_same(&judge, store, &latest, judged.content_sha256.as_deref())
+    {
+        let size_bytes = std::fs::metadata(path).map_err(Failure::read(path.display()))?.len();
+        let event = Event {
+            kind: EventKind::Repackaged,
+            seen_at: super::stamp(now),
+            url,
+            last_modified: None,
+            sha256: Some(sha256),
+            size_bytes: Some(size_bytes),
+        };
+        repackaged::record(store, &pipeline.address, id, event)?;
+        return Ok(latest);
     }
     let new = NewSnapshot {
         dataset: pipeline.address.clone(),
@@ -136,7 +193,7 @@ pub fn store_file(
         url,
         licence: pipeline.licence.clone(),
         is_sample: false,
-        retrieved_at: jiff::Timestamp::now(),
+        retrieved_at: now,
         stored_by: env!("CARGO_PKG_VERSION").to_owned(),
         pipeline_sha256: Some(pipeline_sha256(project, pipeline)),
         content_sha256: judged.content_sha256,

@@ -120,8 +120,10 @@ impl Source {
             Origin::Ckan(ckan) => {
                 let entry = found(&ckan.name)?;
                 let table = entry.resource.clone().filter(|_| ckan.datastore);
-                let table = table.map(|resource| Table { portal: ckan.url.clone(), resource });
-                Ok(Place { url: entry.url.clone(), table })
+                let Some(resource) = table else { return Ok(Place { url: entry.url.clone(), table: None }) };
+                // The address is that of the rows, which are what is read.
+                let url = erario_fetch::datastore_url(&ckan.url, &resource)?.to_string();
+                Ok(Place { url, table: Some(Table { portal: ckan.url.clone(), resource }) })
             }
             Origin::ByHand => Err(FetchError::Client { why: "the edition arrives by hand".to_owned() }),
         }

@@ -7,6 +7,7 @@ mod edition;
 mod inbox;
 mod judge;
 mod locate;
+mod repackaged;
 mod settings;
 
 use std::collections::BTreeSet;

@@ -41,8 +41,8 @@ impl Fetcher {
         terms: &Terms,
         into: &Path,
         on: &Disk,
-    ) -> Result<(Url, Download), FetchError> {
-        let first = action(portal, "datastore_search", &[("resource_id", resource)])?;
+    ) -> Result<Download, FetchError> {
+        let first = datastore_url(portal, resource)?;
         let bad = |why: String| FetchError::Ckan { url: first.to_string(), why };
         let mut table: Option<(Table, Vec<String>, Option<u64>)> = None;
         let mut read: u64 = 0;
@@ -80,8 +80,13 @@ impl Fetcher {
         if let Some(total) = total.filter(|total| *total != read) {
             return Err(bad(format!("{read} rows came, and it says that it has {total}")));
         }
-        Ok((first, made.finish(http)?))
+        made.finish(http)
     }
+}
+
+/// The address of the rows of a resource.
+pub fn datastore_url(portal: &str, resource: &str) -> Result<Url, FetchError> {
+    action(portal, "datastore_search", &[("resource_id", resource)])
 }
 
 /// A cell as text; null is empty.

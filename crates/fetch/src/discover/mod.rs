@@ -4,6 +4,8 @@ mod ckan;
 mod datastore;
 mod links;
 
+pub use datastore::datastore_url;
+
 use std::path::Path;
 
 use erario_model::{Ckan, Edition, Page, fits_wildcard};
