@@ -84,3 +84,16 @@ async fn s03_nothing_that_identifies_follows_a_redirect() {
         }
     }
 }
+
+#[tokio::test]
+async fn n29_a_number_that_does_not_answer_gives_way_to_the_next() {
+    let server = Server::start(|_, _| ok(CSV)).await;
+    // Nobody listens on the IPv6 number of this machine at that port.
+    let both = |_| -> erario_fetch::Looking {
+        let numbers = vec!["::1".parse().unwrap(), "127.0.0.1".parse().unwrap()];
+        Box::pin(async move { Ok(numbers) })
+    };
+    let settings = Settings { lookup: Some(erario_fetch::Lookup(std::sync::Arc::new(both))), ..settings() };
+    download_with(settings, &request(server.url_at("finanzas.example", "/pef.csv"))).await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
