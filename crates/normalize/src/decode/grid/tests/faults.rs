@@ -57,6 +57,19 @@ fn x02_a_far_cell_costs_nothing() {
     assert!(complaint(&long).contains("sheet `Hoja1` goes on at A1048577, expected no cell beyond XFD1048576"));
 }
 
+/// A cell of a few bytes in the file takes many times as much in memory, so cells are counted.
+#[test]
+fn x03_more_cells_than_any_sheet_has_are_refused_while_they_are_read() {
+    let book = Book::of([["Clave".into()]]);
+    let bytes = patched(&book.ods(), |_, xml| {
+        let many = r#"<table:table-row table:number-rows-repeated="600"><table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/></table:table-row></table:table>"#;
+        xml.replace("</table:table>", many)
+    });
+    assert!(bytes.len() < 10_000);
+    let complaint = complaint(&bytes);
+    assert!(complaint.contains("more than 8388608"), "{complaint}");
+}
+
 #[test]
 fn x05_a_document_type_is_refused() {
     const LAUGHS: &str = r#"<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "&lol;&lol;&lol;&lol;">]>"#;
