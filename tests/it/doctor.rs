@@ -6,7 +6,7 @@ use std::process::Command;
 use insta::assert_snapshot;
 use regex::Regex;
 
-use crate::support::authority::Authority;
+use crate::support::authority::{Authority, server};
 use crate::support::fetched::{FETCHED, at, records};
 use crate::support::server::ok;
 use crate::support::{Project, Run, Server, erario, finish};
@@ -21,10 +21,11 @@ struct Forgetful {
 impl Forgetful {
     fn new() -> Forgetful {
         let authority = Authority::new();
-        let server = Server::over_tls(authority.forgetful_server(), |_, _| ok(records("170.00")));
+        let server =
+            Server::over_tls(authority.identity(server("127.0.0.1")).sending(&[]), |_, _| ok(records("170.00")));
         let project = Project::fetching(&server.url("/PEF_2016.csv"));
-        fs::write(project.path("roots.pem"), authority.root_pem()).unwrap();
-        fs::write(project.path("pipelines/intermediate.pem"), authority.middle_pem()).unwrap();
+        fs::write(project.path("roots.pem"), authority.root.pem()).unwrap();
+        fs::write(project.path("pipelines/intermediate.pem"), authority.middle.pem()).unwrap();
         Forgetful { authority, server, project }
     }
 
@@ -61,7 +62,8 @@ fn p22_the_doctor_names_the_certificate_that_is_missing() {
 #[test]
 fn p22_the_doctor_is_content_with_a_whole_chain_and_with_no_strange_root() {
     let it = Forgetful::new();
-    let whole = Server::over_tls(it.authority.whole_server(), |_, _| ok(""));
+    let whole = it.authority.identity(server("127.0.0.1")).sending(&[it.authority.middle_der()]);
+    let whole = Server::over_tls(whole, |_, _| ok(""));
     let good = it.run(&format!("doctor tls {}", whole.url("/"))).ended(0);
     assert!(good.stdout.contains("\ngood: "), "{}", good.stdout);
     // The authority that is pinned leads to a root that this system does not know.

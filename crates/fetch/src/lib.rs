@@ -6,8 +6,8 @@
 //! changed or dropped once it is there, so a figure that a government restates can always be compared with what it
 //! said before.
 //!
-//! The clock and the environment are not read here: the time of retrieval, the folders and the waiting times all
-//! come in as arguments.
+//! The clock and the environment are not read here: the time of retrieval, the folders, the proxies and the waiting
+//! times all come in as arguments. Only the root certificates are the system's, as its own settings name them.
 //!
 //! ```
 //! use erario_fetch::{NewSnapshot, Store};
@@ -63,7 +63,7 @@ mod store_error;
 pub use certificate::Certificate;
 pub use content::{Content, sha256_of};
 pub use discover::{Entry, Listing, datastore_url};
-pub use doctor::{TlsReport, inspect_tls};
+pub use doctor::TlsReport;
 pub use fetch_error::FetchError;
 pub use http::tls::TlsFault;
 pub use http::{

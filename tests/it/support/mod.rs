@@ -1,6 +1,7 @@
 //! What the tests share: the command, a project to damage, the tables of a release, a server.
 
 pub mod accounts;
+#[allow(dead_code, reason = "the tests of fetch share this file, and use other parts of it")]
 pub mod authority;
 mod damage;
 pub mod fetched;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use erario_fetch::{Certificate, TlsReport};
+use erario_fetch::{Certificate, Fetcher, TlsReport};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Doctor};
@@ -20,9 +20,10 @@ pub fn doctor(args: &Args, command: &Doctor) -> Result<u8, Failure> {
         .map_err(Failure::read("the asynchronous runtime"))?;
     // `erario doctor tls www.example.org` is what people write.
     let address = if url.contains("://") { url.clone() } else { format!("https://{url}") };
-    let settings = fetching::settings();
-    let looking = erario_fetch::inspect_tls(&settings, &address, pem.as_deref());
-    let report = runtime.block_on(looking).map_err(|error| Failure::Doctor { error: Box::new(error) })?;
+    let fetcher = Fetcher::new(fetching::settings());
+    let report = runtime
+        .block_on(fetcher.inspect_tls(&address, pem.as_deref()))
+        .map_err(|error| Failure::Doctor { error: Box::new(error) })?;
     if args.json {
         let chain: Vec<Value> = report.chain.iter().map(row).collect();
         let pinned: Vec<Value> = report.pinned.iter().map(row).collect();

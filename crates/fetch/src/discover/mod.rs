@@ -23,8 +23,7 @@ pub struct Listing {
     /// What it lists, for messages.
     what: &'static str,
     pub entries: Vec<Entry>,
-    hosts: Vec<String>,
-    plain_http: bool,
+    terms: Terms,
 }
 
 /// A file that is offered.
@@ -57,7 +56,7 @@ impl Fetcher {
 
 impl Listing {
     fn new(entries: Vec<Entry>, url: Url, what: &'static str, terms: &Terms) -> Listing {
-        Listing { url, what, entries, hosts: terms.hosts.clone(), plain_http: terms.plain_http }
+        Listing { url, what, entries, terms: terms.clone() }
     }
 
     /// The one file of an edition.
@@ -97,16 +96,7 @@ impl Listing {
     fn may_be_used(&self, entry: &Entry) -> Result<(), FetchError> {
         let url = Url::parse(&entry.url)
             .map_err(|error| FetchError::Url { url: entry.url.clone(), why: error.to_string() })?;
-        let is_listed =
-            url.host_str().is_some_and(|host| self.hosts.iter().any(|pattern| fits_wildcard(pattern, host)));
-        if url.host() != self.url.host() && !is_listed {
-            return Err(FetchError::OtherHost { url: self.url.to_string(), to: url.to_string() });
-        }
-        if self.url.scheme() == "https" && url.scheme() == "http" && !self.plain_http {
-            let why = "expected https to stay https";
-            return Err(FetchError::Redirect { url: self.url.to_string(), to: url.to_string(), why });
-        }
-        Ok(())
+        http::may_lead(&self.url, &url, &self.url, &self.terms)
     }
 
     /// Files with a name like this one, the likeliest first: where something that moved may be now.
@@ -162,8 +152,13 @@ mod tests {
             url: "https://finanzas.example/datos".parse().unwrap(),
             what: "links",
             entries: entries.iter().map(entry).collect(),
-            hosts: vec!["files.example".to_owned()],
-            plain_http: false,
+            terms: Terms {
+                user_agent: String::new(),
+                hosts: vec!["files.example".to_owned()],
+                plain_http: false,
+                extra_ca: None,
+                max_bytes: 1,
+            },
         }
     }
 

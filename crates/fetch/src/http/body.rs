@@ -2,7 +2,6 @@
 //!
 //! The network is read here; a thread of its own decodes, hashes and writes, so that neither waits for the other.
 
-use std::path::Path;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -166,10 +165,4 @@ fn broken(url: &str, error: &reqwest::Error, found: u64, expected: Option<u64>, 
 /// A header as text.
 pub(crate) fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<String> {
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-}
-
-/// The last part of an address, as the name of its file.
-pub fn file_name_of(url: &url::Url) -> String {
-    let last = url.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or_default();
-    Path::new(last).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -69,7 +69,7 @@ impl Fetcher {
             .pool_max_idle_per_host(0)
             .connect_timeout(self.settings.timeouts.connect)
             .read_timeout(self.settings.timeouts.idle)
-            .tls_backend_preconfigured(tls::config(self.roots()?, terms.extra_ca.as_deref())?);
+            .tls_backend_preconfigured(tls::config(self.roots()?, terms.extra_ca.as_deref())?.0);
         let none_for = proxies.none_for.as_deref().and_then(NoProxy::from_string);
         if let Some(proxy) = &proxies.http {
             builder = builder.proxy(Proxy::http(proxy).map_err(failed)?.no_proxy(none_for.clone()));

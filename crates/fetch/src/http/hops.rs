@@ -83,13 +83,8 @@ impl Fetcher {
             Ok(to) if !location.is_empty() => to,
             _ => return Err(refused(from, &location, "expected an address to go on to")),
         };
-        if from.scheme() == "https" && to.scheme() == "http" && !terms.plain_http {
-            return Err(refused(from, &to, "expected https to stay https"));
-        }
         reach::check(&to, self.settings.allow_loopback)?;
-        if to.host() != start.host() && !reach::is_listed(&to, terms) {
-            return Err(FetchError::OtherHost { url: from.to_string(), to: to.to_string() });
-        }
+        reach::may_lead(from, &to, start, terms)?;
         Ok(to)
     }
 }

@@ -14,6 +14,7 @@ mod download;
 mod fetcher;
 mod hops;
 mod pace;
+mod page;
 mod reach;
 mod request;
 mod resume;
@@ -27,8 +28,8 @@ pub use download::{Answer, Download, HttpFacts};
 pub use fetcher::Fetcher;
 pub use request::{Looking, Lookup, Pace, Proxies, Request, Retry, Settings, Terms, Timeouts, Validators};
 
-pub use body::file_name_of;
-
 pub(crate) use body::text_of;
-pub(crate) use reach::{Refused, Unresolved, numbers_of};
+pub use reach::file_name_of;
+
+pub(crate) use reach::{Refused, Unresolved, may_lead, numbers_of};
 pub(crate) use table::Table;

@@ -21,9 +21,23 @@ pub(crate) fn parse(text: &str, allow_loopback: bool) -> Result<Url, FetchError>
     Ok(url)
 }
 
-/// Whether a source says that it also uses this host.
-pub(crate) fn is_listed(url: &Url, terms: &Terms) -> bool {
-    url.host_str().is_some_and(|host| terms.hosts.iter().any(|pattern| fits_wildcard(pattern, host)))
+/// Whether a redirect or a link may lead from one address to another: to the host that was asked at first, `home`, or to
+/// one that the source names, and never from https to http.
+pub(crate) fn may_lead(from: &Url, to: &Url, home: &Url, terms: &Terms) -> Result<(), FetchError> {
+    if from.scheme() == "https" && to.scheme() == "http" && !terms.plain_http {
+        let why = "expected https to stay https";
+        return Err(FetchError::Redirect { url: from.to_string(), to: to.to_string(), why });
+    }
+    let is_listed = to.host_str().is_some_and(|host| terms.hosts.iter().any(|pattern| fits_wildcard(pattern, host)));
+    match to.host() == home.host() || is_listed {
+        true => Ok(()),
+        false => Err(FetchError::OtherHost { url: from.to_string(), to: to.to_string() }),
+    }
+}
+
+/// The last part of an address, as the name of its file.
+pub fn file_name_of(url: &Url) -> String {
+    url.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or_default().to_owned()
 }
 
 pub(crate) fn check(url: &Url, allow_loopback: bool) -> Result<(), FetchError> {

@@ -6,7 +6,7 @@
 //! verification off.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -15,7 +15,6 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, OtherError, RootCertStore, SignatureScheme};
 
-use super::Settings;
 use crate::FetchError;
 use crate::certificate::Certificate;
 
@@ -147,22 +146,20 @@ pub(crate) fn certificates(pem: &str) -> Result<Vec<CertificateDer<'static>>, Fe
     }
 }
 
-/// The client's side of every connection.
-pub(crate) fn config(roots: Arc<RootCertStore>, extra: Option<&str>) -> Result<ClientConfig, FetchError> {
+/// The client's side of every connection, and who verifies for it. `extra` are pinned certificates in PEM.
+pub(crate) fn config(
+    roots: Arc<RootCertStore>,
+    extra: Option<&str>,
+) -> Result<(ClientConfig, Arc<Verifier>), FetchError> {
     let extra = extra.map(certificates).transpose()?.unwrap_or_default();
     let provider = Arc::new(aws_lc_rs::default_provider());
-    with_verifier(Arc::new(Verifier::new(roots, extra, &provider)?), provider)
-}
-
-pub(crate) fn with_verifier(
-    verifier: Arc<dyn ServerCertVerifier>,
-    provider: Arc<CryptoProvider>,
-) -> Result<ClientConfig, FetchError> {
+    let verifier = Arc::new(Verifier::new(roots, extra, &provider)?);
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.map_err(|error| FetchError::Client { why: error.to_string() })?;
-    let mut config = config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth();
+    let mut config =
+        config.dangerous().with_custom_certificate_verifier(Arc::clone(&verifier) as _).with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(config)
+    Ok((config, verifier))
 }
 
 /// Verifies as everybody does, with the pinned certificates beside those that the server sent, and says what is wrong.
@@ -172,6 +169,8 @@ pub(crate) struct Verifier {
     inner: Option<Arc<WebPkiServerVerifier>>,
     extra: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,
+    /// What the server showed, for whoever wants to look at it.
+    pub shown: Mutex<Vec<CertificateDer<'static>>>,
 }
 
 impl Verifier {
@@ -188,11 +187,11 @@ impl Verifier {
                     .map_err(|error| FetchError::Client { why: error.to_string() })?,
             ),
         };
-        Ok(Verifier { inner, extra, provider: Arc::clone(provider) })
+        Ok(Verifier { inner, extra, provider: Arc::clone(provider), shown: Mutex::default() })
     }
 
     /// What is wrong with a chain, if anything.
-    pub fn judge(
+    fn judge(
         &self,
         end_entity: &CertificateDer<'_>,
         sent: &[CertificateDer<'_>],
@@ -217,6 +216,8 @@ impl ServerCertVerifier for Verifier {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
+        let shown = std::iter::once(end_entity).chain(intermediates).map(|der| der.clone().into_owned());
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = shown.collect();
         self.judge(end_entity, intermediates, host, ocsp, now)
             .map_err(|fault| rustls::Error::Other(OtherError(Arc::new(fault))))
     }
@@ -299,9 +300,4 @@ pub(crate) fn fault_of(error: &rustls::Error) -> TlsFault {
         ) => TlsFault::Old,
         other => TlsFault::Other { why: other.to_string() },
     }
-}
-
-/// The settings that a look at a server's certificates needs.
-pub(crate) fn trusted(settings: &Settings) -> Result<Arc<RootCertStore>, FetchError> {
-    Ok(Arc::new(roots(settings.roots.as_deref())?))
 }

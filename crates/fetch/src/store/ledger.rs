@@ -15,7 +15,7 @@ pub type Looks = BTreeMap<String, Look>;
 
 /// The last look at an edition. It has a clock of its own: that nothing changed since last year is known only because
 /// somebody looked yesterday.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// RFC 3339, UTC, whole seconds.
     pub checked_at: String,
@@ -39,7 +39,7 @@ pub struct Look {
 }
 
 /// What a look found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// A new snapshot.
@@ -47,6 +47,7 @@ pub enum Outcome {
     Unchanged,
     /// Nothing at its place any more.
     Withdrawn,
+    #[default]
     Failed,
 }
 

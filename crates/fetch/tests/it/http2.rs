@@ -5,13 +5,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use erario_fetch::{FetchError, Settings};
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 use crate::authority::{Authority, HOST, server};
 use crate::support::{CSV, download_with, hosts_file, refusal_with, request, settings, text};
 
 /// Sends these many bytes of the file, announces as many, and ends the stream cleanly.
 async fn start(authority: &Authority, sent: usize, announced: usize) -> (String, Arc<AtomicUsize>) {
-    let tls = authority.identity(server(HOST)).acceptor(&[authority.middle_der()], &[b"h2"]);
+    let mut config = authority.identity(server(HOST)).sending(&[authority.middle_der()]);
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let tls = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let requests = Arc::new(AtomicUsize::new(0));

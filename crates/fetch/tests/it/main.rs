@@ -1,3 +1,4 @@
+#[path = "../../../../tests/it/support/authority.rs"]
 mod authority;
 mod crash;
 mod discover;

@@ -1,8 +1,11 @@
 //! Servers that show certificates, good and bad.
 
-use erario_fetch::{FetchError, Request, Settings, Terms, TlsFault, inspect_tls};
+use std::sync::Arc;
+
+use erario_fetch::{FetchError, Fetcher, Request, Settings, Terms, TlsFault};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 use crate::authority::{Authority, HOST, Identity, self_signed, server};
 use crate::server::{Server, ok};
@@ -13,7 +16,7 @@ fn trusting(authority: &Authority) -> Settings {
 }
 
 async fn start(identity: &Identity, others: &[rustls::pki_types::CertificateDer<'static>]) -> Server {
-    Server::start_with(Some(identity.acceptor(others, &[b"http/1.1"])), |_, _| ok(CSV)).await
+    Server::start_with(Some(TlsAcceptor::from(Arc::new(identity.sending(others)))), |_, _| ok(CSV)).await
 }
 
 async fn fault(settings: Settings, server: &Server) -> TlsFault {
@@ -77,10 +80,10 @@ async fn n26_each_bad_certificate_has_a_name_of_its_own() {
     let middle = [authority.middle_der()];
     let server_of = async |identity: Identity| start(&identity, &middle).await;
 
-    let told = fault(trusting(&authority), &server_of(authority.expired()).await).await;
+    let told = fault(trusting(&authority), &server_of(authority.identity_of(2019..2020)).await).await;
     assert_eq!(told, TlsFault::Expired { until: "2020-01-01".to_owned() });
     assert!(told.id() == "TLS_EXPIRED");
-    let told = fault(trusting(&authority), &server_of(authority.not_yet_valid()).await).await;
+    let told = fault(trusting(&authority), &server_of(authority.identity_of(2090..2091)).await).await;
     assert_eq!(told, TlsFault::NotYetValid { from: "2090-01-01".to_owned() });
     let told = fault(trusting(&authority), &server_of(authority.identity(server("other.example"))).await).await;
     assert_eq!(told, TlsFault::WrongHost { names: vec!["other.example".to_owned()] });
@@ -124,7 +127,7 @@ async fn n27_a_server_without_tls_that_is_safe_is_told_as_that() {
 async fn p22_the_doctor_says_what_a_download_would_say() {
     let authority = Authority::new();
     let look = async |settings: &Settings, server: &Server, pinned: Option<&str>| {
-        inspect_tls(settings, &server.url_at(HOST, "/"), pinned).await.unwrap()
+        Fetcher::new(settings.clone()).inspect_tls(&server.url_at(HOST, "/"), pinned).await.unwrap()
     };
     let trusting = trusting(&authority);
 
@@ -141,11 +144,11 @@ async fn p22_the_doctor_says_what_a_download_would_say() {
     let report = look(&trusting, &short, Some(&authority.middle.pem())).await;
     assert_eq!((report.chain.len(), report.pinned.len(), &report.fault), (1, 1, &None));
 
-    let expired = start(&authority.expired(), &[authority.middle_der()]).await;
+    let expired = start(&authority.identity_of(2019..2020), &[authority.middle_der()]).await;
     assert!(matches!(look(&trusting, &expired, None).await.fault, Some(TlsFault::Expired { .. })));
     let refused = Settings { allow_loopback: false, ..trusting };
-    let error = inspect_tls(&refused, &whole.url_at(HOST, "/"), None).await.unwrap_err();
+    let error = Fetcher::new(refused.clone()).inspect_tls(&whole.url_at(HOST, "/"), None).await.unwrap_err();
     assert!(matches!(error, FetchError::NotPublic { .. }), "{error}");
-    let error = inspect_tls(&refused, "http://finanzas.example/", None).await.unwrap_err();
+    let error = Fetcher::new(refused.clone()).inspect_tls("http://finanzas.example/", None).await.unwrap_err();
     assert!(error.is_pipeline(), "{error}");
 }

@@ -150,7 +150,7 @@ pub fn child(child: &Child) -> Result<()> {
     };
     let request = Request { url: child.url.clone(), terms, known: None, kinds: Kinds::of(Format::Csv, false) };
     let store = Store::open_or_create(&child.store)?;
-    let into = store.partial("bench")?;
+    let into = store.partial("bench");
     let answer = runtime.block_on(fetcher.download(&request, &into, &store.disk(), &mut |_, _| {}))?;
     let Answer::File(download) = answer else { bail!("the server says 304") };
     store.add_download(
