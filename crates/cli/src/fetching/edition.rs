@@ -121,7 +121,7 @@ impl Looker<'_> {
         aside: &str,
     ) -> Result<Answer, FetchError> {
         let Wanted { pipeline, edition } = wanted;
-        let into = self.scratch(&format!("{}/{}{aside}", pipeline.address, edition.id))?;
+        let into = self.store.partial(&format!("{}/{}{aside}", pipeline.address, edition.id));
         let disk = self.store.disk();
         if let Some(table) = &place.table {
             let read = self.fetcher.datastore(&table.portal, &table.resource, &source.terms, &into, &disk).await?;

@@ -75,13 +75,13 @@ impl Inbox<'_> {
             }
         }
         files.sort_by(|(one, _), (other, _)| one.on.cmp(&other.on));
+        let mut is_first = true;
         for (note, path) in files {
-            match self.take(note, &path) {
+            match self.take(note, &path, is_first) {
                 Ok(None) => {}
                 Ok(Some(source_id)) => {
                     taken.push(source_id);
-                    // Snapshots are told apart by the second, and the later one stands.
-                    std::thread::sleep(Duration::from_secs(1));
+                    is_first = false;
                 }
                 Err(failure) => failures.push(failure),
             }
@@ -101,7 +101,7 @@ impl Inbox<'_> {
     }
 
     /// Takes a file in, unless it was taken in already or is stored by another way.
-    fn take(&self, note: Note, path: &Path) -> Result<Option<String>, Failure> {
+    fn take(&self, note: Note, path: &Path, is_first: bool) -> Result<Option<String>, Failure> {
         let Inbox { project, store, pipeline, edition } = self;
         let received = Received { from: note.from, on: note.on, how: note.how };
         let sha256 = erario_fetch::sha256_of(path).map_err(Failure::read(path.display()))?;
@@ -114,6 +114,10 @@ impl Inbox<'_> {
             || events.iter().any(|event| event.sha256.as_ref() == Some(&sha256))
         {
             return Ok(None);
+        }
+        if !is_first {
+            // Snapshots are told apart by the second, and the later one stands.
+            std::thread::sleep(Duration::from_secs(1));
         }
         let handed = Handed { path, edition, url: note.url, received: Some(received) };
         let stored = store_file(project, store, pipeline, handed)?;

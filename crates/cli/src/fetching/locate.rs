@@ -67,21 +67,13 @@ impl Looker<'_> {
     }
 
     async fn links(&self, page: &Page, terms: &Terms) -> Result<Listing, FetchError> {
-        let into = self.scratch(&page.url)?;
+        let into = self.store.partial(&page.url);
         self.fetcher.links(page, terms, &into, &self.store.disk()).await
     }
 
     async fn resources(&self, ckan: &Ckan, terms: &Terms) -> Result<Listing, FetchError> {
-        let into = self.scratch(&ckan.url)?;
+        let into = self.store.partial(&ckan.url);
         self.fetcher.resources(ckan, terms, &into, &self.store.disk()).await
-    }
-
-    /// A path of its own in the store for what comes from an address.
-    pub(super) fn scratch(&self, name: &str) -> Result<std::path::PathBuf, FetchError> {
-        self.store.partial(name).map_err(|error| match error {
-            erario_fetch::StoreError::Disk { path, error, .. } => FetchError::Disk { folder: path, error },
-            other => FetchError::Client { why: other.to_string() },
-        })
     }
 
     /// Files that may be the one that is not at its place any more.
@@ -111,8 +103,9 @@ impl Source {
     pub fn place(&self, pipeline: &Pipeline, edition: &Edition) -> Result<Place, FetchError> {
         let found = |pattern: &str| {
             let listing = self.listing.as_ref();
-            let listing = listing.ok_or_else(|| FetchError::Client { why: "the source was not asked".to_owned() })?;
-            listing.find(edition, pattern)
+            listing
+                .expect("the source was asked, because one of its editions is to be found there")
+                .find(edition, pattern)
         };
         match pipeline.origin(edition) {
             Origin::Url(url) => Ok(Place { url, table: None }),
@@ -125,7 +118,7 @@ impl Source {
                 let url = erario_fetch::datastore_url(&ckan.url, &resource)?.to_string();
                 Ok(Place { url, table: Some(Table { portal: ckan.url.clone(), resource }) })
             }
-            Origin::ByHand => Err(FetchError::Client { why: "the edition arrives by hand".to_owned() }),
+            Origin::ByHand => unreachable!("an edition that arrives by hand is not looked for"),
         }
     }
 }

@@ -101,22 +101,8 @@ pub fn look(
     let fetcher = Fetcher::new(settings());
     let looker = Looker { project, store, fetcher: &fetcher, options, progress, now: Timestamp::now() };
     let datasets = wanted.chunk_by(|one, next| one.pipeline.address == next.pipeline.address);
-    let looking = datasets.map(|editions| looker.dataset(editions));
-    let mut seen: Vec<Seen> = runtime
-        .block_on(stream::iter(looking).buffer_unordered(SIDE_BY_SIDE).collect::<Vec<_>>())
-        .into_iter()
-        .flatten()
-        .collect();
-    let place = |seen: &Seen| wanted.iter().position(|wanted| wanted.is(seen)).unwrap_or(wanted.len());
-    seen.sort_by_key(place);
-    Ok(seen)
-}
-
-impl Wanted<'_> {
-    fn is(&self, seen: &Seen) -> bool {
-        self.pipeline.address.to_string() == seen.dataset
-            && seen.edition.as_ref().is_none_or(|edition| *edition == self.edition.id)
-    }
+    let looking = stream::iter(datasets.map(|editions| looker.dataset(editions))).buffered(SIDE_BY_SIDE);
+    Ok(runtime.block_on(looking.collect::<Vec<_>>()).into_iter().flatten().collect())
 }
 
 /// One who looks.
@@ -130,58 +116,60 @@ struct Looker<'a> {
 }
 
 impl Looker<'_> {
-    /// Looks at the editions of one dataset.
+    /// Looks at the editions of one dataset, and tells what failed.
     async fn dataset(&self, editions: &[Wanted<'_>]) -> Vec<Seen> {
-        let Some(Wanted { pipeline, .. }) = editions.first() else { return Vec::new() };
-        let failed = |failure: Failure| Seen {
-            dataset: pipeline.address.to_string(),
-            edition: None,
-            outcome: Outcome::Failed,
-            url: None,
-            source_id: None,
-            failure: Some(failure),
-        };
-        let mut looks = match self.store.looks(&pipeline.address) {
-            Ok(looks) => looks,
-            Err(error) => return vec![failed(error.into())],
-        };
-        let mut due = Vec::new();
-        for wanted in editions {
-            match self.is_due(wanted, &looks) {
-                Ok(true) => due.push(*wanted),
-                Ok(false) => {}
-                Err(failure) => return vec![failed(failure)],
-            }
-        }
-        if due.is_empty() {
-            return Vec::new();
-        }
-        self.progress.doing(&format!("fetch {}", pipeline.address));
-        let mut source = match self.source(pipeline, &due).await {
-            Ok(source) => source,
-            Err(failure) => {
-                self.progress.note(&format!("error: {failure}"));
-                return vec![failed(failure)];
-            }
-        };
         let mut all = Vec::new();
-        for wanted in due {
-            let mut seen = self.edition(&mut source, wanted, &mut looks).await;
-            if let Some(failure) = &seen.failure {
-                self.progress.note(&format!("error: {failure}"));
-                note_failure(&mut looks, &seen, failure.reason(), self.now);
-            }
-            if seen.failure.is_none() && seen.outcome == Outcome::New {
-                self.progress.doing(&format!("new: {}", seen.source_id.as_deref().unwrap_or_default()));
-            }
-            // What was looked at is written down at once: a run that is killed goes on from here.
-            if let Err(error) = self.store.write_looks(&pipeline.address, &looks) {
-                seen.failure.get_or_insert(error.into());
-            }
-            all.push(seen);
+        let Some(Wanted { pipeline, .. }) = editions.first() else { return all };
+        if let Err(failure) = self.editions(pipeline, editions, &mut all).await {
+            self.progress.note(&format!("error: {failure}"));
+            all.push(Seen {
+                dataset: pipeline.address.to_string(),
+                edition: None,
+                outcome: Outcome::Failed,
+                url: None,
+                source_id: None,
+                failure: Some(failure),
+            });
         }
         self.progress.step();
         all
+    }
+
+    async fn editions(&self, pipeline: &Pipeline, editions: &[Wanted<'_>], all: &mut Vec<Seen>) -> Result<(), Failure> {
+        let mut looks = self.store.looks(&pipeline.address)?;
+        let mut due = Vec::new();
+        for wanted in editions {
+            if self.is_due(wanted, &looks)? {
+                due.push(*wanted);
+            }
+        }
+        if due.is_empty() {
+            return Ok(());
+        }
+        self.progress.doing(&format!("fetch {}", pipeline.address));
+        let mut source = self.source(pipeline, &due).await?;
+        for wanted in due {
+            let seen = self.edition(&mut source, wanted, &mut looks).await;
+            match &seen.failure {
+                Some(failure) => {
+                    self.progress.note(&format!("error: {failure}"));
+                    note_failure(
+                        looks.entry(wanted.edition.id.clone()).or_default(),
+                        &seen,
+                        failure.reason(),
+                        self.now,
+                    );
+                }
+                None if seen.outcome == Outcome::New => {
+                    self.progress.doing(&format!("new: {}", seen.source_id.as_deref().unwrap_or_default()));
+                }
+                None => {}
+            }
+            all.push(seen);
+            // What was looked at is written down at once: a run that is killed goes on from here.
+            self.store.write_looks(&pipeline.address, &looks)?;
+        }
+        Ok(())
     }
 
     fn is_due(&self, wanted: &Wanted, looks: &Looks) -> Result<bool, Failure> {
@@ -205,20 +193,13 @@ impl Looker<'_> {
 }
 
 /// A look that failed leaves what is known of the bytes that are there.
-fn note_failure(looks: &mut Looks, seen: &Seen, error: String, now: Timestamp) {
-    let Some(edition) = &seen.edition else { return };
-    let earlier = looks.remove(edition);
-    let look = Look {
-        checked_at: stamp(now),
-        outcome: seen.outcome,
-        error: Some(error),
-        read_at: earlier.as_ref().and_then(|look| look.read_at.clone()),
-        url: seen.url.clone().or_else(|| earlier.as_ref().and_then(|look| look.url.clone())),
-        sha256: earlier.as_ref().and_then(|look| look.sha256.clone()),
-        etag: earlier.as_ref().and_then(|look| look.etag.clone()),
-        last_modified: earlier.and_then(|look| look.last_modified),
-    };
-    looks.insert(edition.clone(), look);
+fn note_failure(look: &mut Look, seen: &Seen, error: String, now: Timestamp) {
+    look.checked_at = stamp(now);
+    look.outcome = seen.outcome;
+    look.error = Some(error);
+    if seen.url.is_some() {
+        look.url.clone_from(&seen.url);
+    }
 }
 
 /// Editions of these years; years of the span that no edition is declared for come second.
@@ -234,6 +215,7 @@ pub fn within<'a>(wanted: Vec<Wanted<'a>>, from: Option<i32>, to: Option<i32>) -
     let known = || inside.iter().chain(&outside).filter_map(|wanted| wanted.edition.year());
     let (least, most) = (from.or(known().min()), to.or(known().max()));
     let undeclared = match (least, most) {
+        // A longer span than any archive is a slip, and its years are not worth a page.
         (Some(least), Some(most)) if most - least < 200 => {
             (least..=most).filter(|year| !declared.contains(year)).collect()
         }
