@@ -73,18 +73,25 @@ fn wanted<'a>(project: &'a Project, command: &Fetch) -> Result<(Vec<Wanted<'a>>,
             (true, _) => {}
             (false, true) => {
                 return Err(Failure::Usage(format!(
-                    "the edition `{id}` has no address\n  hint: bring it with `erario add`, or give it a `url` in the pipeline file"
+                    "{}: the edition `{id}` has no address\n  hint: bring it with `erario add`, or give it a `url` in the pipeline file",
+                    named(command)
                 )));
             }
             (false, false) => {
                 return Err(Failure::Usage(format!(
-                    "no edition `{id}` is declared\n  hint: `erario status` lists all editions"
+                    "{}: no edition `{id}` is declared\n  hint: `erario status` lists all editions",
+                    named(command)
                 )));
             }
         }
     }
     wanted.retain(|wanted| command.editions.is_empty() || command.editions.contains(&wanted.edition.id));
     Ok(fetching::within(wanted, command.from, command.to))
+}
+
+/// The datasets that are meant, for messages.
+fn named(command: &Fetch) -> String {
+    if command.datasets.is_empty() { "all datasets".to_owned() } else { command.datasets.join(", ") }
 }
 
 /// What would be asked, without asking anybody.
@@ -119,9 +126,9 @@ fn dry_run(args: &Args, project: &Project, wanted: &[Wanted], command: &Fetch) -
         let lang = args.language();
         for (dataset, edition, is_stored, is_skipped, place) in &rows {
             let action = match (is_stored, is_skipped) {
-                (_, true) => lang.say("guardado, no se pide", "stored, not asked for"),
-                (true, false) => lang.say("guardado, se revisa", "stored, looked at"),
-                (false, false) => lang.say("se descarga", "downloaded"),
+                (_, true) => lang.say("guardado, no se pide", "stored, would not be asked for"),
+                (true, false) => lang.say("guardado, se revisa", "stored, would be looked at"),
+                (false, false) => lang.say("se descarga", "would be downloaded"),
             };
             output::line(format!("{dataset} {edition}: {action}: {place}"))?;
         }
