@@ -30,13 +30,13 @@ fn a_dry_run_says_what_would_be_asked_and_asks_nobody() {
     let told = project.reaching(&format!("{backfill} --dry-run")).ended(0);
     let line =
         |year: &str, action: &str| format!("{FETCHED} {year}: {action}: {}\n", server.url(&format!("/PEF_{year}.csv")));
-    assert_eq!(told.stdout, line("2014", "downloaded") + &line("2015", "would be downloaded"));
+    assert_eq!(told.stdout, line("2014", "would be downloaded") + &line("2015", "would be downloaded"));
     assert_eq!(server.requests(), 0);
     assert!(!project.path("store").exists(), "not even a store is made");
 
     project.reaching(&format!("fetch {FETCHED} --edition 2014 --quiet")).ended(0);
     let told = project.reaching(&format!("{backfill} --dry-run")).ended(0);
-    assert_eq!(told.stdout, line("2014", "stored, not asked for") + &line("2015", "would be downloaded"));
+    assert_eq!(told.stdout, line("2014", "stored, would not be asked for") + &line("2015", "would be downloaded"));
     let told = project.reaching(&format!("{backfill} --dry-run --refresh")).ended(0);
     assert_eq!(told.stdout, line("2014", "stored, would be looked at") + &line("2015", "would be downloaded"));
     let json = project.reaching(&format!("{backfill} --dry-run --json")).ended(0).json();
