@@ -20,6 +20,7 @@ mod bad_source;
 mod bad_workbook;
 mod choice;
 mod command;
+mod contract;
 mod coverage;
 mod determinism;
 mod discovery;

@@ -1,5 +1,6 @@
 //! The one place where the order of the stages is written: fetch, decode, normalize, validate, release.
 
+pub mod contract;
 mod coverage;
 mod edition;
 mod ingest;

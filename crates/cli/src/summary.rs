@@ -8,6 +8,7 @@ use erario_model::{ConservationLine, Money, Schema};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
+use crate::run::contract::{acts, hold};
 use crate::run::{Finished, Outcome, Report, is_begun};
 
 /// Columns of pesos: the lines of `conservation` that each adds up.
@@ -51,6 +52,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             }
             Outcome::Held(_) => row.push(lang.say("retenido", "held").to_owned()),
             Outcome::Awaiting { .. } => row.push(lang.say("en espera", "awaiting").to_owned()),
+            Outcome::Failed(_) if hold(report).is_some() => row.push(lang.say("retenido", "held").to_owned()),
             Outcome::Failed(_) => row.push(lang.say("falló", "failed").to_owned()),
         }
         row.resize(4 + COLUMNS.len(), String::new());
@@ -69,6 +71,9 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             "Pesos of the amount named. In, as corrected = in facts + in printed totals + superseded + set aside, to the centavo.",
         )
     );
+    for act in finished.reports.iter().flat_map(acts) {
+        let _ = writeln!(page, "{}", lang.say(&act.said_es, &act.said_en));
+    }
     let unbegun = unbegun(&finished.reports);
     if !is_of_one(&finished.reports) && unbegun > 0 {
         let wait = match unbegun {
@@ -156,9 +161,19 @@ pub fn json(finished: &Finished) -> Value {
                 Outcome::Held(_) => ("held", None),
                 Outcome::Awaiting { .. } => ("awaiting", None),
                 Outcome::Failed(failure) => {
-                    ("failed", Some(json!({ "code": failure.code(), "message": failure.to_string() })))
+                    let state = if hold(report).is_some() { "held" } else { "failed" };
+                    (state, Some(json!({ "code": failure.code(), "message": failure.to_string() })))
                 }
             };
+            let contract: Vec<Value> = acts(report)
+                .iter()
+                .map(|act| {
+                    json!({
+                        "part": act.part, "mode": act.mode.as_str(), "holds": act.holds,
+                        "message_es": act.said_es, "message_en": act.said_en,
+                    })
+                })
+                .collect();
             let earlier: Vec<&str> = report.earlier.iter().map(|ingested| ingested.source_id.as_str()).collect();
             let left_out: Vec<Value> = report
                 .left_out
@@ -167,6 +182,7 @@ pub fn json(finished: &Finished) -> Value {
                 .collect();
             json!({
                 "dataset": report.dataset, "edition": report.edition, "state": state, "error": error,
+                "contract": contract,
                 "replaced": earlier, "left_out": left_out,
             })
         })

@@ -20,6 +20,7 @@
 
 mod accounts;
 mod address;
+mod changes;
 pub mod codelist;
 mod comparison;
 mod date;
@@ -44,6 +45,7 @@ mod theme;
 
 pub use accounts::{Accounts, Body, Entity, Name, Shaped};
 pub use address::{Address, AddressError};
+pub use changes::{Appeared, Changes, Form, NewCode, SHOWN_CELLS};
 pub use comparison::{Comparison, Side};
 pub use date::{DateForm, days_between, read_date};
 pub use doubts::{Doubt, Doubts};

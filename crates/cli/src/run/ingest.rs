@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use erario_model::{
-    ConservationLine, Doubts, Finding, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile, Step,
+    Changes, ConservationLine, Doubts, Finding, Modes, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile,
+    Step,
 };
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, SourcePart, Tally};
+use erario_validate::contract;
 use erario_validate::personal;
 use erario_validate::records::{self, Records};
 use polars::prelude::*;
@@ -30,6 +32,10 @@ pub struct Ingested {
     pub doubts: Doubts,
     pub findings: Vec<Finding>,
     pub set_aside: Vec<SetAside>,
+    /// What the edition may change.
+    pub contract: Modes,
+    /// What it changed.
+    changes: Changes,
     /// The books, by part of the source.
     accounts: BTreeMap<Option<String>, Account>,
 }
@@ -63,6 +69,8 @@ pub fn ingest(
         doubts: Doubts::default(),
         findings: Vec::new(),
         set_aside: Vec::new(),
+        contract: plan.contract,
+        changes: Changes::default(),
         accounts: BTreeMap::new(),
         provenance: provenance.clone(),
     };
@@ -122,6 +130,7 @@ pub fn ingest(
     if ingested.facts.height() + ingested.totals.height() == 0 && read > 0 {
         ingested.findings.push(records::unplaced(read, &ingested.source(None), &schema.rules));
     }
+    ingested.hold_to_contract(schema)?;
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
     ingested.look_for_personal_data(schema)?;
@@ -157,6 +166,17 @@ impl Ingested {
         derive::stack(&mut self.totals, normalized.totals)?;
         self.findings.extend(normalized.findings);
         self.set_aside.extend(normalized.set_aside);
+        self.changes.append(normalized.changes);
+        Ok(())
+    }
+
+    /// What the edition changed is told, and holds it where its contract says so.
+    fn hold_to_contract(&mut self, schema: &Schema) -> PolarsResult<()> {
+        if let Some(table) = schema.table(&self.table) {
+            contract::look(table, &self.facts, &mut self.changes)?;
+        }
+        let told = contract::judge(self.contract, &self.changes, &self.table, &self.source(None), &schema.rules);
+        self.findings.extend(told);
         Ok(())
     }
 
@@ -246,6 +266,8 @@ impl Ingested {
             doubts: Doubts::default(),
             findings: severities.iter().map(finding).collect(),
             set_aside: Vec::new(),
+            contract: Modes::default(),
+            changes: Changes::default(),
             accounts: BTreeMap::new(),
         }
     }
