@@ -120,11 +120,7 @@ fn columns_evolve_a_new_column_is_not_carried_and_told() {
     assert_eq!((&finding["field"], &finding["found"], &finding["occurrences"]), ("Nota", "Nota", "6"));
     assert!(!finding["message_en"].contains("secreto"), "what is not carried is not shown");
     assert_eq!(release.rows("set_aside").count(), 0);
-    assert!(
-        run.stdout.contains("Contract columns = evolve: it is not carried; it has 6 filled cells."),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.contains("Contract columns = evolve: it is not carried; filled cells: 6."), "{}", run.stdout);
 }
 
 #[test]
@@ -133,7 +129,10 @@ fn columns_quarantine_the_filled_cells_of_a_new_column_are_set_aside() {
     let (release, _) = release_of(&project, 0);
     assert_eq!(of(&release, "2025").map(|row| row.get("approved").to_owned()).collect::<Vec<_>>(), approved());
     assert_eq!(told(&release), ["F100 warning"]);
-    assert!(release.findings("F100").next().unwrap()["message_en"].contains("are in `set_aside`: “revisado”"));
+    assert!(
+        release.findings("F100").next().unwrap()["message_en"]
+            .contains("filled cells: 6; in `set_aside`: 6; it says “revisado”")
+    );
     let aside: Vec<Row> = release.rows("set_aside").collect();
     assert_eq!(aside.len(), 6, "blank cells are none");
     assert!(aside.iter().all(|row| &row["cells"] == r#"{"Nota":"revisado"}"# && &row["rule_code"] == "F100"));
@@ -172,7 +171,11 @@ fn columns_that_keys_or_the_only_amounts_need_stop_under_any_mode() {
 #[test]
 fn types_freeze_a_column_in_another_form_holds_the_edition() {
     let project = project("", &published().replace(".00,", ".000.00,"));
-    is_held(&project, 1, "Contract types = freeze: the edition is held; 12 of 12 cells are not read.");
+    is_held(
+        &project,
+        1,
+        "Contract types = freeze: the edition is held; of 12 filled cells, not of the declared form: 12.",
+    );
     assert_eq!(told(&project.latest()), ["F102 fatal"]);
 }
 
@@ -202,13 +205,13 @@ fn types_evolve_another_declared_form_is_read() {
     let (release, run) = release_of(&project, 0);
     assert_eq!(of(&release, "2025").map(|row| row.get("approved").to_owned()).collect::<Vec<_>>(), approved());
     assert_eq!((told(&release), release.rows("set_aside").count()), (vec!["F102 warning".to_owned()], 0));
-    assert!(run.stdout.contains("2 of 12 cells are read in another declared form, and 0 in none"), "{}", run.stdout);
+    assert!(run.stdout.contains("of 12 filled cells, read in another declared form: 2; in none: 0"), "{}", run.stdout);
 }
 
 #[test]
 fn codes_freeze_one_code_that_no_list_knows_holds_the_edition() {
     let project = project("", &published().replacen("c1300", "c9999", 1));
-    is_held(&project, 1, "Contract codes = freeze: the edition is held; they are in 1 rows.");
+    is_held(&project, 1, "Contract codes = freeze: the edition is held; rows: 1.");
     let release = project.latest();
     assert_eq!(told(&release), ["F103 fatal"]);
     let finding = release.findings("F103").next().unwrap();

@@ -110,28 +110,24 @@ impl Teller<'_> {
         };
         let said = match mode {
             _ if column.is_withheld => [
-                format!("no se publica, y sus {filled} celdas llenas no se guardan, porque puede tratar de personas"),
-                format!("it is not carried, and its {filled} filled cells are not kept, for it may tell of persons"),
+                format!("no se publica ni se guarda, porque puede tratar de personas; celdas llenas: {filled}"),
+                format!("it is neither carried nor kept, for it may tell of persons; filled cells: {filled}"),
             ],
-            Mode::Quarantine if filled > column.kept => [
+            Mode::Quarantine if filled > 0 => [
                 format!(
-                    "no se publica; de sus {filled} celdas llenas, las primeras {} están en `set_aside`: {}",
+                    "no se publica; celdas llenas: {filled}; en `set_aside`: {}; dice {}",
                     column.kept,
                     shown("«", "»")
                 ),
                 format!(
-                    "it is not carried; of its {filled} filled cells the first {} are in `set_aside`: {}",
+                    "it is not carried; filled cells: {filled}; in `set_aside`: {}; it says {}",
                     column.kept,
                     shown("“", "”")
                 ),
             ],
-            Mode::Quarantine if filled > 0 => [
-                format!("no se publica; sus {filled} celdas llenas están en `set_aside`: {}", shown("«", "»")),
-                format!("it is not carried; its {filled} filled cells are in `set_aside`: {}", shown("“", "”")),
-            ],
             _ => [
-                format!("no se publica; tiene {filled} celdas llenas"),
-                format!("it is not carried; it has {filled} filled cells"),
+                format!("no se publica; celdas llenas: {filled}"),
+                format!("it is not carried; filled cells: {filled}"),
             ],
         };
         let finding = Finding {
@@ -163,20 +159,16 @@ impl Teller<'_> {
             occurrences: i64::try_from(misread + otherwise).unwrap_or(i64::MAX),
             ..Finding::default()
         };
-        let said = match mode {
-            Mode::Freeze => [
-                format!("no se leen {misread} de {filled} celdas"),
-                format!("{misread} of {filled} cells are not read"),
-            ],
-            _ if *otherwise > 0 => [
-                format!(
-                    "{otherwise} de {filled} celdas se leen en otra de las formas declaradas, y {misread} en ninguna"
-                ),
-                format!("{otherwise} of {filled} cells are read in another declared form, and {misread} in none"),
+        let said = match otherwise {
+            0 => [
+                format!("de {filled} celdas llenas no tienen la forma declarada {misread}"),
+                format!("of {filled} filled cells, not of the declared form: {misread}"),
             ],
             _ => [
-                format!("{misread} de {filled} celdas no tienen la forma declarada y son hallazgos"),
-                format!("{misread} of {filled} cells are not of the declared form, and are findings"),
+                format!(
+                    "de {filled} celdas llenas se leen en otra forma declarada {otherwise}, y en ninguna {misread}"
+                ),
+                format!("of {filled} filled cells, read in another declared form: {otherwise}; in none: {misread}"),
             ],
         };
         self.say("type-changed", mode, finding, under("types", mode, said))
@@ -195,10 +187,10 @@ impl Teller<'_> {
             ..Finding::default()
         };
         let said = match mode {
-            Mode::Freeze => [format!("aparecen en {rows} renglones"), format!("they are in {rows} rows")],
+            Mode::Freeze => [format!("renglones: {rows}"), format!("rows: {rows}")],
             _ => [
-                format!("{aside} renglones se apartan y {} se publican con la clave como viene", rows - aside),
-                format!("{aside} rows are set aside and {} are released with the code as published", rows - aside),
+                format!("renglones apartados: {aside}; publicados con la clave como viene: {}", rows - aside),
+                format!("rows set aside: {aside}; released with the code as published: {}", rows - aside),
             ],
         };
         self.say("code-appeared", mode, finding, under("codes", mode, said))
@@ -237,11 +229,19 @@ mod tests {
         (form.filled, form.misread) = (12, 12);
         let frozen = told(Modes::default(), &changes);
         assert!(frozen.iter().all(|said| said.starts_with("fatal ")), "{frozen:?}");
-        assert!(frozen[0].contains("Contract types = freeze: the edition is held; 12 of 12 cells"), "{frozen:?}");
+        assert!(
+            frozen[0].contains(
+                "Contract types = freeze: the edition is held; of 12 filled cells, not of the declared form: 12"
+            ),
+            "{frozen:?}"
+        );
         let open = Modes { columns: Mode::Evolve, types: Mode::Quarantine, codes: Mode::Evolve };
         let told = told(open, &changes);
         assert!(told.iter().all(|said| said.starts_with("warning ")), "{told:?}");
-        assert!(told[1].contains("Contract codes = evolve: 0 rows are set aside and 1 are released"), "{told:?}");
+        assert!(
+            told[1].contains("Contract codes = evolve: rows set aside: 0; released with the code as published: 1"),
+            "{told:?}"
+        );
     }
 
     #[test]
