@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-/// Fewer cells than this say nothing of the form of a column: so many slips are made by hand.
-const LEAST_OF_A_FORM: u64 = 10;
+use crate::Schema;
+
 /// So many cells of a new column are shown.
 pub const SHOWN_CELLS: usize = 5;
 
@@ -65,7 +65,11 @@ impl Form {
 
     /// Whether the column as a whole is written otherwise: most of it, and not just a few cells of a small table.
     pub fn is_another(&self) -> bool {
-        self.misread >= LEAST_OF_A_FORM && self.misread * 2 > self.filled
+        let limits = &Schema::embedded().tolerances;
+        let (misread, filled) = (i128::from(self.misread), i128::from(self.filled));
+        let share = &limits.another_form_share;
+        misread >= i128::from(limits.another_form_cells.value)
+            && misread * i128::from(share.of) > filled * i128::from(share.value)
     }
 }
 
