@@ -167,8 +167,9 @@ impl Accounts {
             .collect::<Result<_, _>>()?;
         meant::check(&accounts, &named).map_err(|(line, message, hint)| wrong(&line, message, hint))?;
         if accounts.contract.columns.is_some_and(|mode| mode != Mode::Freeze) {
+            let is_alone = toml.lines().any(|line| line.trim_start().starts_with("columns"));
             return Err(wrong(
-                "columns",
+                if is_alone { "columns" } else { "contract" },
                 "the `columns` of these tables may not change by themselves: a table is found by its heads".to_owned(),
                 "take `columns` out of `[contract]`, and declare a head in other words as [[header]]".to_owned(),
             ));
