@@ -132,7 +132,7 @@ mod tests {
             unknown.push(number, |place| Cow::Borrowed(cells[place]));
         }
         let (changes, kept) = unknown.take();
-        assert_eq!(kept[0], (2, r#"{"Avance":"1","Nota":"a"}"#.to_owned()));
+        assert_eq!(kept[0], (2, r#"{"Nota":"a","Avance":"1"}"#.to_owned()));
         assert_eq!(kept.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 4, 5]);
         let note = &changes.appeared["Nota"];
         assert_eq!((note.filled, note.kept, note.cells.as_slice()), (3, 3, &["a".to_owned(), "b".to_owned()][..]));
