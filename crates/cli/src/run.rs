@@ -4,6 +4,8 @@ mod coverage;
 mod edition;
 mod ingest;
 mod parts;
+#[cfg(test)]
+mod sabotage;
 mod superseded;
 
 use std::collections::BTreeMap;
@@ -55,6 +57,19 @@ pub fn run(
             progress.step();
         }
     }
+    conclude(project, sources, reports, out, source_date_epoch, progress)
+}
+
+/// Checks all that was read together, and releases it if nothing stops it.
+fn conclude(
+    project: &Project,
+    sources: &Sources,
+    reports: Vec<Report>,
+    out: &Path,
+    source_date_epoch: Option<i64>,
+    progress: &Progress,
+) -> Result<Finished, Failure> {
+    let schema = Schema::embedded();
     let parts = Parts::of(&reports);
     if parts.current.is_empty() {
         let findings = parts.held.iter().flat_map(|ingested| ingested.findings.clone()).collect();
@@ -137,7 +152,7 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
         *functions = derive::with_cofog(std::mem::take(functions))?;
     }
     let mut findings: Vec<Finding> = Vec::new();
-    let released = erario_validate::conservation::released(&tables, &superseded)?;
+    let released = erario_validate::conservation::released(schema, &tables, &superseded)?;
     let conservation: Vec<ConservationLine> =
         parts.released().flat_map(|ingested| ingested.conservation(schema, &released, &mut findings)).collect();
     let verdict = erario_validate::validate(schema, &tables, &superseded)?;
