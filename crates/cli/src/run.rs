@@ -82,6 +82,8 @@ fn conclude(
     checked.tables.insert("coverage_status".to_owned(), coverage);
     let publications = sources.publications(&project.pipelines)?;
     checked.tables.insert("publication".to_owned(), erario_release::publication_frame(&publications)?);
+    let quality = derive::quality(schema, &checked.tables)?;
+    checked.tables.insert("quality".to_owned(), erario_release::quality_frame(&quality)?);
     let heights = |tables: &BTreeMap<String, DataFrame>| -> BTreeMap<String, usize> {
         tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect()
     };
@@ -95,6 +97,7 @@ fn conclude(
             schema,
             tables: checked.tables,
             findings: &checked.findings,
+            quality: &quality,
             sources: &provenances,
             time: release_time(&provenances, source_date_epoch),
             version: env!("CARGO_PKG_VERSION"),
