@@ -69,6 +69,7 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Template(command) => commands::template(args, command),
         Command::Check(command) => commands::check(args, command),
         Command::Validate(command) => commands::validate(args, command),
+        Command::Explain(command) => commands::explain(args, command),
         Command::History(command) => commands::history(args, command),
         Command::Quality(command) => commands::quality(args, command),
         Command::Status(command) => commands::status(args, command),
