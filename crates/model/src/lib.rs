@@ -58,7 +58,7 @@ pub use ledger::{Event, EventKind, Publication, publications};
 pub use marker::{Marker, MarkerError};
 pub use money::{Money, MoneyError, half_even};
 pub use pipeline::*;
-pub use quality::{Dimension, DimensionTitle, Measure, Measures, QualityLine, Told, told};
+pub use quality::{Measure, Measures, QualityLine, Told, told};
 pub use records::{ConservationLine, SetAside, SourceFile};
 pub use rules::{Case, Dimension, Expect, Real, Rule, Rules, Scope};
 pub use schema::{Field, FieldType, Schema, Table, TableKind};

@@ -6,59 +6,9 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Dimension, Schema};
+
 const QUALITY: &str = include_str!("../../../schemas/quality.toml");
-
-/// One of the four sides that the quality of data is looked at from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Dimension {
-    Completeness,
-    Consistency,
-    Timeliness,
-    Traceability,
-}
-
-/// Rules that are not about consistency, by what they find: records and cells that are not there; dates; whose account
-/// it is and where it comes from.
-const INCOMPLETE: [&str; 19] = [
-    "F001", "F002", "F013", "F014", "F017", "F026", "F034", "F035", "F036", "F037", "F038", "F045", "F050", "F051",
-    "F052", "F060", "F062", "F070", "S002",
-];
-const UNTIMELY: [&str; 4] = ["F030", "F039", "F044", "F072"];
-const UNTRACEABLE: [&str; 4] = ["F032", "F033", "F043", "F071"];
-
-impl Dimension {
-    pub const ALL: [Dimension; 4] =
-        [Dimension::Completeness, Dimension::Consistency, Dimension::Timeliness, Dimension::Traceability];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Dimension::Completeness => "completeness",
-            Dimension::Consistency => "consistency",
-            Dimension::Timeliness => "timeliness",
-            Dimension::Traceability => "traceability",
-        }
-    }
-
-    /// The dimension that the findings of a rule are counted in.
-    pub fn of_rule(code: &str) -> Dimension {
-        match code {
-            code if INCOMPLETE.contains(&code) => Dimension::Completeness,
-            code if UNTIMELY.contains(&code) => Dimension::Timeliness,
-            code if UNTRACEABLE.contains(&code) => Dimension::Traceability,
-            _ => Dimension::Consistency,
-        }
-    }
-}
-
-/// What people call a dimension.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DimensionTitle {
-    pub code: Dimension,
-    pub title_es: String,
-    pub title_en: String,
-}
 
 /// One thing that is counted.
 #[derive(Clone, Debug, Deserialize)]
@@ -81,8 +31,6 @@ pub struct Measure {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measures {
-    #[serde(rename = "dimension")]
-    pub dimensions: Vec<DimensionTitle>,
     #[serde(rename = "measure")]
     pub measures: Vec<Measure>,
 }
@@ -128,9 +76,11 @@ impl QualityLine {
             (Some(publisher), Some(dataset)) => Some(format!("{publisher}/{dataset}")),
             _ => None,
         };
-        let body = self.entity_code.as_ref().or(self.jurisdiction_code.as_ref());
-        let parts = [dataset.as_ref(), self.edition.as_ref(), body, self.table_name.as_ref(), self.field.as_ref()];
-        parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+        let name = self.jurisdiction_code.as_deref().and_then(Schema::jurisdiction);
+        let body = [self.jurisdiction_code.as_deref(), name, self.entity_code.as_deref()];
+        let edition = [dataset.as_deref(), self.edition.as_deref()];
+        let part = [self.table_name.as_deref(), self.field.as_deref()];
+        edition.into_iter().chain(body).chain(part).flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -183,7 +133,6 @@ pub fn told(lines: &[QualityLine]) -> Vec<Told<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Schema;
 
     fn line(dataset: &str, measure: &'static str, measured: i64, out_of: Option<i64>) -> QualityLine {
         QualityLine {
@@ -223,13 +172,10 @@ mod tests {
 
     #[test]
     fn the_list_is_that_of_the_field_and_says_everything_in_both_languages() {
-        let Measures { dimensions, measures } = Measures::embedded();
+        let Measures { measures } = Measures::embedded();
         let codes = |field: &str| Schema::embedded().field(field).unwrap().values.clone();
         assert_eq!(measures.iter().map(|measure| measure.code.clone()).collect::<Vec<_>>(), codes("quality_measure"));
-        assert_eq!(
-            dimensions.iter().map(|it| it.code.code().to_owned()).collect::<Vec<_>>(),
-            codes("quality_dimension")
-        );
+        assert_eq!(Dimension::ALL.map(|it| it.code().to_owned()).to_vec(), codes("quality_dimension"));
         for measure in measures {
             let texts = [&measure.title_es, &measure.title_en, &measure.what_es, &measure.what_en];
             assert!(texts.iter().all(|text| !text.is_empty()), "{}", measure.code);

@@ -84,9 +84,8 @@ fn text(id: &str, lines: &[QualityLine], is_all: bool, lang: Lang) -> String {
     ));
     let told = told(lines);
     for dimension in Dimension::ALL {
-        let title = Measures::embedded().dimensions.iter().find(|title| title.code == dimension);
-        let title = title.map_or(dimension.code(), |title| lang.say(&title.title_es, &title.title_en));
-        let _ = writeln!(page, "\n{title}");
+        let (es, en) = dimension.words();
+        let _ = writeln!(page, "\n{}", lang.say(es, en));
         for told in told.iter().filter(|told| told.dimension == dimension) {
             measure(&mut page, told, is_all, lang);
         }

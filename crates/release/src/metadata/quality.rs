@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use erario_model::{Measures, QualityLine, told};
+use erario_model::{Dimension, QualityLine, told};
 
 /// A table a dimension. What has no case is not in it; the table `quality` has every zero.
 pub(super) fn section(lines: &[QualityLine]) -> String {
@@ -14,9 +14,10 @@ pub(super) fn section(lines: &[QualityLine]) -> String {
          them, with the filter that finds their cases.\n",
     );
     let told = told(lines);
-    for title in &Measures::embedded().dimensions {
-        let cases: Vec<_> = told.iter().filter(|told| told.dimension == title.code && !told.worst.is_empty()).collect();
-        let _ = write!(page, "\n**{} / {}**\n", title.title_es, title.title_en);
+    for dimension in Dimension::ALL {
+        let cases: Vec<_> = told.iter().filter(|told| told.dimension == dimension && !told.worst.is_empty()).collect();
+        let (es, en) = dimension.words();
+        let _ = write!(page, "\n**{es} / {en}**\n");
         if cases.is_empty() {
             page.push_str("\nNingún caso. / No case.\n");
             continue;

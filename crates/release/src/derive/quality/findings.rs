@@ -9,6 +9,8 @@ use super::groups::cell;
 use super::{Edition, files, is_one_of, of_edition};
 
 pub(super) fn lines(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Vec<QualityLine>> {
+    let dimensions: BTreeMap<&str, Dimension> =
+        schema.rules.iter().map(|rule| (rule.code.as_str(), rule.dimension)).collect();
     let mut editions: BTreeSet<Edition> = files::editions(tables)?.into_iter().collect();
     let mut counts: BTreeMap<(Edition, Dimension, bool), BTreeMap<String, i64>> = BTreeMap::new();
     if let Some(findings) = tables.get("finding") {
@@ -17,7 +19,8 @@ pub(super) fn lines(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> Po
             let edition = [text("publisher")?, text("dataset")?, text("edition")?];
             let rule = text("rule_code")?;
             let is_note = text("severity")? == "note";
-            let of_rule = (edition.clone(), Dimension::of_rule(&rule), is_note);
+            let dimension = *dimensions.get(rule.as_str()).expect("a finding is of a rule of the catalogue");
+            let of_rule = (edition.clone(), dimension, is_note);
             *counts.entry(of_rule).or_default().entry(rule).or_default() += 1;
             editions.insert(edition);
         }
@@ -25,8 +28,8 @@ pub(super) fn lines(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> Po
     let mut lines = Vec::new();
     for edition in &editions {
         for dimension in Dimension::ALL {
-            let of_dimension = schema.rules.iter().map(|rule| rule.code.as_str());
-            let rules: Vec<&str> = of_dimension.filter(|code| Dimension::of_rule(code) == dimension).collect();
+            let of_dimension = dimensions.iter().filter(|(_, own)| **own == dimension);
+            let rules: Vec<&str> = of_dimension.map(|(code, _)| *code).collect();
             for (measure, is_note, severity) in [("finding", false, "<>"), ("note", true, "=")] {
                 let found = counts.get(&(edition.clone(), dimension, is_note));
                 let cases = format!("severity {severity} 'note' AND {}", is_one_of("rule_code", &rules));
