@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use erario_model::{
     Changes, ConservationLine, Doubts, Finding, Modes, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile,
-    Step,
+    Step, TableKind,
 };
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
@@ -40,8 +40,23 @@ pub struct Ingested {
     accounts: BTreeMap<Option<String>, Account>,
 }
 
+/// What turns a table of text into facts and totals: [`erario_normalize::normalize`].
+pub(super) type Normalize<'a> = dyn Fn(TextTable, &Plan, &Schema, &str) -> Result<Normalized, SourceError> + 'a;
+
 /// Decodes and normalizes one snapshot.
 pub fn ingest(
+    project: &Project,
+    sources: &Sources,
+    pipeline: &Pipeline,
+    snapshot: &Snapshot,
+    schema: &Schema,
+) -> Result<Ingested, Failure> {
+    ingest_by(&erario_normalize::normalize, project, sources, pipeline, snapshot, schema)
+}
+
+/// The same with the normalization that is given, whose faults the books are there to find.
+pub(super) fn ingest_by(
+    normalize: &Normalize,
     project: &Project,
     sources: &Sources,
     pipeline: &Pipeline,
@@ -93,7 +108,7 @@ pub fn ingest(
             return Ok(());
         }
         let part = batch.part.clone();
-        ingested.take(part, erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
+        ingested.take(part, normalize(batch, &plan, schema, &source_id)?)?;
         Ok(())
     };
     // One thread decodes the next batch while this one normalizes the last.
@@ -115,11 +130,13 @@ pub fn ingest(
     .map_err(&wrong)?;
     for table in whole {
         let part = table.part.clone();
-        let normalized = erario_normalize::normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
+        let normalized = normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
         ingested.take(part, normalized).map_err(|error| wrong(error.into()))?;
     }
+    let is_of_facts = schema.table(&plan.table).is_some_and(|table| table.kind == TableKind::Fact);
     for (part, readable) in tally.finish() {
-        ingested.accounts.entry(part).or_default().readable = readable;
+        let account = ingested.accounts.entry(part).or_default();
+        (account.readable, account.is_of_facts) = (readable, is_of_facts);
     }
     let read: u64 = ingested.accounts.values().map(|account| account.read_records).sum();
     if let Some(stated) = plan.records {
@@ -237,6 +254,7 @@ impl Ingested {
             size_bytes: i64::try_from(provenance.size_bytes).unwrap_or(i64::MAX),
             licence_id: provenance.licence.id.clone(),
             attribution: provenance.licence.attribution.clone(),
+            arrival: provenance.arrival(),
             is_sample: provenance.is_sample,
         }
     }

@@ -16,7 +16,7 @@ use polars::prelude::*;
 use lines::Line;
 
 /// The harmonised accounts, which every state and municipality publishes (LGCG, articles 46 and 48).
-const HARMONISED: [&str; 6] = [
+pub(super) const HARMONISED: [&str; 6] = [
     "spending_by_function",
     "spending_by_object",
     "spending_by_unit",
