@@ -48,6 +48,7 @@ mod real_families;
 mod real_rules;
 mod real_terms;
 mod release_files;
+mod rule_cases;
 mod samples;
 mod several;
 mod store;

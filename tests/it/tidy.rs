@@ -112,7 +112,7 @@ fn every_rule_has_a_code_of_its_own_and_speaks_both_languages() {
     for (place, rule) in rules.iter().enumerate() {
         assert!(rules[..place].iter().all(|other| other.code != rule.code && other.slug != rule.slug), "{}", rule.code);
         for (es, en) in
-            [(&rule.title_es, &rule.title_en), (&rule.about_es, &rule.about_en), (&rule.message_es, &rule.message_en)]
+            [(&rule.title_es, &rule.title_en), (&rule.what_es, &rule.what_en), (&rule.message_es, &rule.message_en)]
         {
             assert!(!es.is_empty() && !en.is_empty() && es != en, "{}", rule.code);
         }

@@ -56,6 +56,8 @@ pub enum Command {
     Check(Check),
     /// Check any CSV or Parquet file against a table's schema
     Validate(Validate),
+    /// What a rule finds, why, on which grounds, with an example, and what to do about it
+    Explain(Explain),
     /// How one figure moved, cut by cut and edition by edition
     History(History),
     /// What the store holds, and what is awaited
@@ -258,6 +260,13 @@ pub struct Validate {
     /// The table whose schema it should fit
     #[arg(long, value_name = "TABLE")]
     pub schema: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// A rule, by its code or its name: `F012`, `negative-approved` [default: the list of all]
+    #[arg(value_name = "CODE|SLUG")]
+    pub rule: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

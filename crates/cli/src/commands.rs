@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod doctor;
+mod explain;
 mod fetch;
 mod history;
 mod ledger;
@@ -16,6 +17,7 @@ mod validate;
 pub use add::add;
 pub use check::check;
 pub use doctor::doctor;
+pub use explain::explain;
 pub use fetch::fetch;
 pub use history::history;
 pub use ledger::ledger;

@@ -24,6 +24,11 @@ impl Lang {
         format!("{number} {}", if number == 1 { one } else { many })
     }
 
+    /// The words of a pair, Spanish then English, in this language.
+    pub fn of<'a>(self, (es, en): (&'a str, &'a str)) -> &'a str {
+        self.say(es, en)
+    }
+
     /// The words in this language.
     pub fn say<'a>(self, es: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -19,6 +19,15 @@ impl Severity {
             Severity::Fatal => "fatal",
         }
     }
+
+    /// In Spanish and in English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Severity::Note => ("nota", "note"),
+            Severity::Warning => ("advertencia", "warning"),
+            Severity::Fatal => ("fatal", "fatal"),
+        }
+    }
 }
 
 /// One row of the table `finding`: wrong data, said with its place. Amounts are in centavos.

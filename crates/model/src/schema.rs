@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::codelist::{self, Jurisdiction};
-use crate::{Comparison, Exception, Marker, MarkerError, Rules, Theme};
+use crate::{Comparison, Exception, Marker, MarkerError, Rules, Theme, Tolerances};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -182,22 +182,25 @@ pub struct Schema {
     pub exceptions: Vec<Exception>,
     /// What is compared across tables and publishers.
     pub comparisons: Vec<Comparison>,
+    /// The numbers that rules decide by.
+    pub tolerances: Tolerances,
     pub themes: Vec<Theme>,
     /// Figures that people have screened, for the themes that have markers.
     pub markers: Vec<Marker>,
 }
 
 const FIELDS: &str = include_str!("../../../schemas/fields.json");
-const RULES: &str = include_str!("../../../schemas/rules.json");
 const MARKERS: &str = include_str!("../../../schemas/codelists/markers.csv");
 const EXCEPTIONS: &str = include_str!("../../../schemas/exceptions.toml");
 const COMPARISONS: &str = include_str!("../../../schemas/comparisons.toml");
+const TOLERANCES: &str = include_str!("../../../schemas/tolerances.toml");
 
 macro_rules! files {
     ($folder:literal, $ending:literal, $($name:literal),+ $(,)?) => {
         &[$(($name, include_str!(concat!("../../../schemas/", $folder, "/", $name, ".", $ending)))),+]
     };
 }
+pub(crate) use files;
 
 const TABLES: &[(&str, &str)] = files![
     "tables",
@@ -257,7 +260,7 @@ impl Schema {
             move |source| SchemaError::Json { file, source }
         };
         let fields: FieldsFile = serde_json::from_str(FIELDS).map_err(json_error("fields.json"))?;
-        let rules = Rules::parse(RULES).map_err(json_error("rules.json"))?;
+        let rules = Rules::read().map_err(|(file, source)| SchemaError::Toml { file, source })?;
         let mut tables = Vec::new();
         for (name, json) in TABLES {
             let table: TableFile = serde_json::from_str(json).map_err(json_error(&format!("tables/{name}.json")))?;
@@ -269,12 +272,13 @@ impl Schema {
         };
         let exceptions = Exception::all(EXCEPTIONS).map_err(toml_error("exceptions.toml"))?;
         let comparisons = Comparison::all(COMPARISONS).map_err(toml_error("comparisons.toml"))?;
+        let tolerances = Tolerances::parse(TOLERANCES).map_err(toml_error("tolerances.toml"))?;
         let mut themes = Vec::new();
         for (name, toml) in THEMES {
             themes.push(Theme::parse(name, toml).map_err(toml_error(&format!("themes/{name}.toml")))?);
         }
         let markers = Marker::parse(MARKERS, &themes)?;
-        Ok(Schema { version: fields.version, tables, rules, exceptions, comparisons, themes, markers })
+        Ok(Schema { version: fields.version, tables, rules, exceptions, comparisons, tolerances, themes, markers })
     }
 
     /// A field, whichever tables use it.

@@ -11,13 +11,8 @@ use crate::block::{Account, Block, BlockKey};
 use crate::blocks::Blocks;
 use crate::cuts::{CUTS, Figure, figures};
 use crate::report::{Report, pesos, plain};
-use crate::tolerance::difference;
+use crate::tolerance::{difference, limits};
 
-/// An account of fewer rows than this may repeat itself by chance.
-const LEAST_ROWS: usize = 5;
-/// Whoever pastes a block often mends a row or two: four fifths of the rows are the same.
-const ALIKE: (usize, usize) = (4, 5);
-const PESO: i64 = 100;
 /// The moments that a publisher pastes: a plan, or what came of it.
 const AMOUNTS: [&str; 3] = ["approved", "estimated", "accrued"];
 
@@ -47,9 +42,9 @@ pub(crate) fn check(blocks: &Blocks, placeholders: &HashSet<(usize, usize)>, rep
                 }
                 let likeness = likeness(years, amount);
                 let wrong = pair.map(|place| contradicts(place, amount));
-                let is_pasted = likeness.equal * ALIKE.1 >= likeness.rows * ALIKE.0;
+                let is_pasted = limits().copied_share.is_reached(likeness.equal, likeness.rows);
                 let is_total_pasted = one == other && wrong[0] != wrong[1];
-                if likeness.rows >= LEAST_ROWS && (is_pasted || is_total_pasted) {
+                if likeness.rows as i64 >= limits().copied_rows.value && (is_pasted || is_total_pasted) {
                     tell(blocks, pair, amount, &likeness, wrong, &mut told, report);
                 }
             }
@@ -92,11 +87,12 @@ fn likeness(pair: [&Block; 2], amount: usize) -> Likeness {
         }
     }
     let mut likeness = Likeness { rows: 0, equal: 0 };
+    let peso = limits().peso.value;
     for [mut earlier, mut later] in nodes.into_values() {
         likeness.rows += earlier.len().max(later.len());
         earlier.sort_unstable();
         later.sort_unstable();
-        likeness.equal += earlier.iter().zip(&later).filter(|(one, other)| difference(**one, **other) <= PESO).count();
+        likeness.equal += earlier.iter().zip(&later).filter(|(one, other)| difference(**one, **other) <= peso).count();
     }
     likeness
 }

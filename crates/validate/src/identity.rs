@@ -8,7 +8,7 @@ use erario_model::{Finding, Rule};
 use crate::block::{Block, Record};
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
-use crate::tolerance::{difference, is_material, sum, tolerance};
+use crate::tolerance::{difference, is_material, limits, sum, tolerance};
 
 /// A block with more rows off than this has one finding: what is wrong is not its rows.
 const MOST_TOLD: usize = 20;
@@ -94,7 +94,9 @@ impl Identity {
                 checked.doubtful.extend(line.amounts[self.result].map(|_| line.row));
             }
             let explained = record.node.and_then(|node| below.get(node)).copied();
-            if explained.is_none_or(|explained| difference(sum([found, expected.saturating_neg()]), explained) > PESO) {
+            if explained.is_none_or(|explained| {
+                difference(sum([found, expected.saturating_neg()]), explained) > limits().peso.value
+            }) {
                 checked.off.push(Off { record, found, expected });
             }
         }
@@ -120,8 +122,6 @@ impl Identity {
 }
 
 const MOST_LEVELS: usize = 10;
-/// One peso.
-const PESO: i64 = 100;
 
 impl Checked<'_, '_> {
     pub fn is_whole_block(&self) -> bool {

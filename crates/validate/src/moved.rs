@@ -8,13 +8,11 @@ use crate::block::{Block, Record};
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
 use crate::series::{Series, neighbours};
-use crate::tolerance::{difference, is_material};
+use crate::tolerance::{difference, is_material, limits};
 
 const PLANNED: [&str; 2] = ["approved", "estimated"];
 /// So many rows are named among those that moved.
 const NAMED: usize = 3;
-/// One peso.
-const PESO: i64 = 100;
 
 pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) {
     let rule = report.rule("approved-moved");
@@ -55,7 +53,8 @@ fn moved<'a>(blocks: &Blocks<'a>, cuts: [&Block<'a>; 2], amount: usize) -> Strin
             figures[side] = figures[side].saturating_add(value);
         }
     }
-    let mut moved: Vec<_> = nodes.into_values().filter(|([one, other], ..)| difference(*one, *other) > PESO).collect();
+    let mut moved: Vec<_> =
+        nodes.into_values().filter(|([one, other], ..)| difference(*one, *other) > limits().peso.value).collect();
     moved.sort_by_key(|([one, other], ..)| -difference(*one, *other));
     let say = |([one, other], side, record): &([i64; 2], usize, &Record<'_, 'a>)| {
         format!("{}, {} → {}", blocks.name(cuts[*side], record), pesos(*one), pesos(*other))

@@ -8,10 +8,9 @@ use erario_model::Finding;
 use crate::block::Block;
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
+use crate::tolerance::limits;
 
 const TABLE: &str = "spending_by_function";
-/// One twentieth of the account. Below that, a function may well begin or end within a year.
-const LEAST_SHARE: i64 = 20;
 
 pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
     for block in blocks.blocks.iter().filter(|block| block.table.name == TABLE && !block.key.is_superseded) {
@@ -35,7 +34,7 @@ fn tell(blocks: &Blocks, block: &Block, moments: [usize; 2], report: &mut Report
             (other, 0) if other != 0 => (moments[1], other, sums[0]),
             _ => continue,
         };
-        if full.saturating_abs() < sum.saturating_abs() / LEAST_SHARE {
+        if full.saturating_abs() < limits().one_sided_share.share(sum.saturating_abs()) {
             continue;
         }
         for amount in moments {

@@ -6,11 +6,9 @@ use crate::block::Block;
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos};
 use crate::series::{Series, neighbours};
-use crate::tolerance::difference;
+use crate::tolerance::{difference, limits};
 
 const PLANNED: [&str; 2] = ["approved", "estimated"];
-/// Less than three quarters of the rows are there.
-const ENOUGH: (usize, usize) = (3, 4);
 
 pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) {
     let rule = report.rule("part-of-the-rows");
@@ -18,7 +16,7 @@ pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) {
         let cuts = pair.map(|place| &blocks.blocks[place]);
         let [before, block] = cuts;
         let [earlier, rows] = cuts.map(rows_with_money);
-        if rows * ENOUGH.1 >= earlier * ENOUGH.0 {
+        if limits().rows_of_a_cut.is_reached(rows, earlier) {
             continue;
         }
         for amount in PLANNED.into_iter().filter_map(|name| block.amount(name)) {

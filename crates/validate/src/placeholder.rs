@@ -10,15 +10,10 @@ use erario_model::Finding;
 use crate::block::{Block, BlockKey};
 use crate::blocks::Blocks;
 use crate::report::{Report, pesos, plain};
+use crate::tolerance::limits;
 
 /// What was planned, and what is said to have happened.
 const PAIRS: [(&str, &str); 3] = [("approved", "accrued"), ("estimated", "accrued"), ("estimated", "collected")];
-/// Fewer equal rows than this may be chance: a small account that spent what it had.
-const LEAST_ROWS: usize = 5;
-/// A grand total and two parts of it.
-const LEAST_TOP_ROWS: usize = 3;
-/// A year is a placeholder as a whole if nine tenths of its governments are, in one table of one dataset.
-const WHOLE_YEAR: (usize, usize) = (9, 10);
 
 /// Reports placeholders and returns them as places of blocks and of their amounts.
 pub(crate) fn check(blocks: &Blocks, report: &mut Report) -> HashSet<(usize, usize)> {
@@ -57,7 +52,7 @@ fn find(blocks: &[Block], planned: &str, done: &str) -> Vec<(usize, usize)> {
         }
     }
     for (year, (count, equal)) in years {
-        if hits.get(&year).copied().unwrap_or(0) * WHOLE_YEAR.1 >= count * WHOLE_YEAR.0 {
+        if limits().placeholder_year.is_reached(hits.get(&year).copied().unwrap_or(0), count) {
             found.extend(equal);
         }
     }
@@ -79,7 +74,7 @@ fn rows_are_equal(block: &Block, planned: usize, done: usize) -> bool {
             }
         }
     }
-    let (mut rows, mut top_rows) = (0, 0);
+    let (mut rows, mut top_rows) = (0_i64, 0_i64);
     let (mut all_equal, mut top_equal) = (true, true);
     for (level, pair) in nodes.into_values() {
         let [Some(planned), Some(done)] = pair else { continue };
@@ -93,7 +88,7 @@ fn rows_are_equal(block: &Block, planned: usize, done: usize) -> bool {
             top_equal &= planned == done;
         }
     }
-    (all_equal && rows >= LEAST_ROWS) || (top_equal && top_rows >= LEAST_TOP_ROWS)
+    (all_equal && rows >= limits().copied_rows.value) || (top_equal && top_rows >= limits().placeholder_top_rows.value)
 }
 
 fn tell(blocks: &Blocks, block: &Block, planned: &str, done: usize, report: &mut Report) {

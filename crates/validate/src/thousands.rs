@@ -9,14 +9,10 @@ use crate::blocks::Blocks;
 use crate::cuts::{CUTS, figures};
 use crate::report::{Report, pesos, plain};
 use crate::series::{Series, neighbours};
-use crate::tolerance::difference;
+use crate::tolerance::{difference, is_beyond, limits};
 
 /// What was planned: from one cut or year to the next it moves by tenths, not by hundreds.
 const PLANNED: [&str; 3] = ["approved", "estimated", "modified"];
-/// A budget may grow or shrink beside the jump; no budget is a hundred times the one before.
-const JUMP: (i128, i128) = (500, 2000);
-/// An account as small as this, in pesos, is one that nobody filled in.
-const LEAST: i64 = 1_000;
 
 /// Blocks and their amounts, by place, that are in thousands of pesos.
 pub(crate) type Thousands = HashSet<(usize, usize)>;
@@ -64,12 +60,15 @@ fn years<'b>(blocks: &'b Blocks, series: &'b [Series]) -> impl Iterator<Item = [
 /// is in thousands too then, where it jumps alike.
 fn jump(blocks: &Blocks, [place, other]: [usize; 2], thousands: &mut Thousands, report: &mut Report) {
     let block = &blocks.blocks[place];
+    let limits = limits();
     let jump = |amount: usize| {
         let [small, large] = [place, other].map(|place| blocks.blocks[place].figure(amount));
         let (small, large) = (small?, large?);
         let (thousandth, thousandfold) = (i128::from(small), i128::from(large));
-        let is_jump = (thousandth * JUMP.0..=thousandth * JUMP.1).contains(&thousandfold);
-        (small > LEAST * 100 && is_jump).then_some([small, large])
+        let is_jump = (thousandth * i128::from(limits.jump_least.value)
+            ..=thousandth * i128::from(limits.jump_most.value))
+            .contains(&thousandfold);
+        (small > limits.filled_in.value * 100 && is_jump).then_some([small, large])
     };
     let is_planned_in_thousands = PLANNED.iter().any(|name| block.amount(name).and_then(jump).is_some());
     for amount in (0..block.amounts.len()).filter(|_| is_planned_in_thousands) {
@@ -106,8 +105,8 @@ fn tell(blocks: &Blocks, block: &Block, amount: usize, figures: [i64; 2], other:
 
 /// A thousand times the small figure is the other one, give or take 0.1 %.
 fn is_thousandfold(small: i64, other: i64) -> bool {
-    let (thousandfold, other) = (i128::from(small) * 1000, i128::from(other));
-    small != 0 && (thousandfold - other).abs() * 1000 <= other.abs()
+    let thousandfold = small.saturating_mul(1000);
+    small != 0 && !is_beyond(&limits().thousandfold_apart, difference(thousandfold, other), other.saturating_abs())
 }
 
 #[cfg(test)]

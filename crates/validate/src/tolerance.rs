@@ -2,20 +2,20 @@
 //!
 //! Sources print whole pesos, hundreds or thousands of pesos, so every term of a sum may hide half of that grain. The
 //! figures are those of the identities that CONAC's formats must obey: one peso a row, and `0.5 * n` pesos on a total
-//! of `n` rows printed in whole pesos.
+//! of `n` rows printed in whole pesos. The numbers, each with its reason, are in `schemas/tolerances.toml`.
 
-/// One peso.
-const LEAST: i64 = 100;
-/// Thousands of pesos: coarser figures than that are round by nature, not by printing.
-const COARSEST_GRAIN: i64 = 100_000;
+use erario_model::{Schema, Tolerance, Tolerances};
 
-/// Rounding never hides more than a thousandth of a sum: a few round amounts only look as if they were rounded.
-const LARGEST_SHARE: i64 = 1000;
+/// The numbers that rules decide by.
+pub(crate) fn limits() -> &'static Tolerances {
+    &Schema::embedded().tolerances
+}
 
 /// Half a grain for every term that is not zero, and one peso at least.
 pub(crate) fn tolerance(terms: impl IntoIterator<Item = i64>) -> i64 {
+    let limits = limits();
     let (mut count, mut total) = (0, 0_i64);
-    let mut grain = COARSEST_GRAIN;
+    let mut grain = limits.coarsest_grain.value;
     for term in terms.into_iter().filter(|term| *term != 0) {
         count += 1;
         total = total.saturating_add(term.saturating_abs());
@@ -23,13 +23,18 @@ pub(crate) fn tolerance(terms: impl IntoIterator<Item = i64>) -> i64 {
             grain /= 10;
         }
     }
-    LEAST.max((grain * count / 2).min(total / LARGEST_SHARE))
+    limits.peso.value.max((grain * count / 2).min(limits.rounding_share.share(total)))
 }
 
 /// Over 0.01 % of the larger figure: enough to doubt it.
 pub(crate) fn is_material(one: i64, other: i64) -> bool {
-    let larger = one.unsigned_abs().max(other.unsigned_abs());
-    u128::from(one.abs_diff(other)) * 10_000 > u128::from(larger)
+    let larger = one.saturating_abs().max(other.saturating_abs());
+    is_beyond(&limits().material_share, difference(one, other), larger)
+}
+
+/// `part` is more than this share of `whole`.
+pub(crate) fn is_beyond(share: &Tolerance, part: i64, whole: i64) -> bool {
+    i128::from(part) * i128::from(share.of) > i128::from(whole) * i128::from(share.value)
 }
 
 /// The distance between two figures, in centavos.

@@ -51,6 +51,7 @@ fn files() -> Result<Vec<(&'static str, String)>> {
         ("docs/reference/accounts.md", pipeline::accounts_page(&of_accounts)?),
         ("docs/reference/release.md", pipeline::release_page(&of_release)?),
         ("docs/reference/shapes.md", shapes::page()),
+        ("schemas/rules.json", rules::index(schema)?),
         ("schemas/accounts.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_accounts)?)),
         ("schemas/pipeline.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_pipelines)?)),
         ("schemas/release.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_release)?)),

@@ -30,6 +30,7 @@ pub fn validate(args: &Args, command: &Validate) -> Result<u8, Failure> {
     let count = rows.height();
     let tables = BTreeMap::from([(table.name.clone(), rows)]);
     findings.extend(erario_validate::validate(schema, &tables, &BTreeMap::new())?.findings);
+    findings.iter_mut().for_each(|finding| weigh(finding, schema));
     let fatal = findings.iter().any(|finding| finding.severity == "fatal");
     if args.json {
         output::line(json!({ "format": 1, "table": table.name, "rows": count, "findings": findings }))?;
@@ -37,6 +38,14 @@ pub fn validate(args: &Args, command: &Validate) -> Result<u8, Failure> {
         output::line(told(&findings, count, args.language()))?;
     }
     Ok(if fatal { FATAL_FINDING } else { DONE })
+}
+
+/// A file of somebody's own is not released with its faults marked: what does not fit the table weighs more there.
+fn weigh(finding: &mut Finding, schema: &Schema) {
+    let rule = schema.rules.by_code(&finding.rule_code).filter(|rule| rule.in_file.is_some());
+    if let Some(rule) = rule {
+        rule.severity_in_file().as_str().clone_into(&mut finding.severity);
+    }
 }
 
 /// The first findings, and how many there are, for a person.
