@@ -17,6 +17,7 @@ mod header;
 mod look;
 mod quotes;
 pub(crate) mod records;
+mod sheets;
 mod unpivot;
 mod workbook;
 
@@ -42,6 +43,7 @@ pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
 pub(crate) use header::refuse_page;
 pub use look::{Look, Named, look};
+pub use sheets::{SheetRow, SheetText};
 pub(crate) use unpivot::HEADER;
 pub(crate) use workbook::Sheet;
 
