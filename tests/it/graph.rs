@@ -33,8 +33,8 @@ fn edges_between_the_crates() {
 }
 
 #[test]
-fn model_fetch_and_xtask_build_without_polars() {
-    for name in ["model", "fetch", "xtask"] {
+fn model_fetch_conform_and_xtask_build_without_polars() {
+    for name in ["model", "fetch", "conform", "xtask"] {
         let mut open = vec![name.to_owned()];
         while let Some(next) = open.pop() {
             for dependency in dependencies(&next) {

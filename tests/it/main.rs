@@ -61,4 +61,7 @@ mod theme_rules;
 mod tidy;
 mod unchanged;
 mod validate;
+mod validate_files;
+mod validate_reports;
+mod validate_tables;
 mod wide_tables;

@@ -52,7 +52,7 @@ fn only_the_command_reads_the_clock_and_the_environment() {
     let world =
         Regex::new(r"SystemTime::now|Instant::now|Timestamp::now|Zoned::now|env::(var|args|current_dir|temp_dir)")
             .unwrap();
-    for part in ["model", "fetch", "normalize", "validate", "release"] {
+    for part in ["model", "fetch", "normalize", "validate", "release", "conform"] {
         for (path, text) in sources(&format!("crates/{part}/src")) {
             for (line, words) in code(&text) {
                 assert!(!world.is_match(words), "{path}:{line}: {words}");
@@ -64,7 +64,7 @@ fn only_the_command_reads_the_clock_and_the_environment() {
 #[test]
 fn only_the_command_prints() {
     let prints = Regex::new(r"\b(e?println|e?print|dbg)!").unwrap();
-    for part in ["model", "fetch", "normalize", "validate", "release"] {
+    for part in ["model", "fetch", "normalize", "validate", "release", "conform"] {
         for (path, text) in sources(&format!("crates/{part}/src")) {
             for (line, words) in code(&text) {
                 assert!(!prints.is_match(words), "{path}:{line}: {words}");
@@ -94,7 +94,7 @@ fn no_file_is_too_long_to_read_at_once() {
 fn every_rule_is_used_in_code_and_every_slug_in_code_is_a_rule() {
     let rules = &Schema::embedded().rules;
     let mut code = String::new();
-    for part in ["normalize", "validate", "release"] {
+    for part in ["normalize", "validate", "release", "conform"] {
         sources(&format!("crates/{part}/src")).iter().for_each(|(_, text)| code.push_str(text));
     }
     for rule in rules.iter() {

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+use erario_conform::Dialect;
 
 /// Turns the budget and spending files of Mexican governments into open-data releases that add up.
 #[derive(Debug, Parser)]
@@ -54,7 +56,7 @@ pub enum Command {
     Template(Template),
     /// Prove pipeline files without running them
     Check(Check),
-    /// Check any CSV or Parquet file against a table's schema
+    /// Check any CSV, Parquet or spreadsheet file against a table of ours or a Table Schema
     Validate(Validate),
     /// What a rule finds, why, on which grounds, with an example, and what to do about it
     Explain(Explain),
@@ -256,12 +258,63 @@ pub struct Check {
 
 #[derive(Debug, ClapArgs)]
 pub struct Validate {
-    /// A CSV or Parquet file
+    /// A CSV or Parquet file, or a workbook (XLSX, XLS, ODS)
     pub file: PathBuf,
 
-    /// The table whose schema it should fit
-    #[arg(long, value_name = "TABLE")]
+    /// What it should fit: a table of ours, a Table Schema file, or `datapackage.json#resource`
+    #[arg(long, value_name = "TABLE|FILE")]
     pub schema: String,
+
+    /// How the report is written [default: text]
+    #[arg(long)]
+    pub format: Option<ReportFormat>,
+
+    /// The file to write the report to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// So many examples of each kind of fault
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub examples: usize,
+
+    /// The sheet, where the workbook has several
+    #[arg(long)]
+    pub sheet: Option<String>,
+
+    /// The character between fields [default: found in the header]
+    #[arg(long, value_name = "CHARACTER", value_parser = ascii)]
+    pub delimiter: Option<char>,
+
+    /// The encoding, where it is not UTF-8, such as windows-1252
+    #[arg(long, value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+
+    /// The file of another table that foreign keys refer to; may be given several times
+    #[arg(long, value_name = "NAME=FILE", value_parser = named_file)]
+    pub with: Vec<(String, PathBuf)>,
+}
+
+impl Validate {
+    /// How a delimited text is written.
+    pub fn dialect(&self) -> Dialect {
+        // The parser of arguments lets ASCII pass alone.
+        let delimiter = self.delimiter.and_then(|one| u8::try_from(one).ok());
+        Dialect { delimiter, encoding: self.encoding }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    Text,
+    /// One document for programs
+    Json,
+    /// For code scanners (2.1.0)
+    Sarif,
+    /// For build servers
+    Junit,
+    /// A page for a browser
+    Html,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -298,6 +351,19 @@ pub struct Status {
     /// Where releases are written [default: `out` in the project]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// An encoding by one of the names that the web gives it.
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "expected a name such as utf-8, windows-1252, iso-8859-1 or utf-16le".to_owned())
+}
+
+fn named_file(text: &str) -> Result<(String, PathBuf), String> {
+    let (name, path) = text.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty()).ok_or_else(
+        || "expected the table's name and its file, as in `programs=programs.csv`".to_owned(),
+    )?;
+    Ok((name.to_owned(), PathBuf::from(path)))
 }
 
 /// A character that is one byte.

@@ -1,5 +1,7 @@
 //! Exit codes, and the failures behind them. Bad data and a broken tool never share a code.
 
+use erario_conform::ReadError;
+use erario_conform::render::RenderError;
 use erario_fetch::{FetchError, StoreError};
 use erario_model::PipelineError;
 use erario_normalize::SourceError;
@@ -19,7 +21,7 @@ pub const LOCKED: u8 = 11;
 /// A stored or released file is not what its checksum says.
 pub const CHECKSUM: u8 = 12;
 pub const NETWORK: u8 = 20;
-/// A source file is not what its pipeline says.
+/// A file is not what its pipeline says, or no table at all.
 pub const SOURCE: u8 = 21;
 pub const DISK: u8 = 30;
 pub const BUG: u8 = 70;
@@ -52,6 +54,11 @@ pub enum Failure {
         "{out}: no release here; expected `latest`\n  hint: make one with `erario run`, or name its folder with `--out`"
     )]
     NoRelease { out: String },
+    /// A file that somebody holds against a schema.
+    #[error("{0}")]
+    Table(#[from] ReadError),
+    #[error("{0}\n  hint: this is a bug in erario; please report it with the command that you ran")]
+    Report(#[from] RenderError),
     #[error("{place}: {source}\n  hint: check that the path exists and may be read")]
     Read { place: String, source: std::io::Error },
     #[error("{place}: {source}\n  hint: check that the folder may be written to and has room")]
@@ -67,7 +74,9 @@ impl Failure {
         match self {
             Failure::Usage(_) | Failure::Pipeline(_) => USAGE,
             Failure::Source { error, .. } if matches!(**error, SourceError::Engine(_)) => BUG,
-            Failure::Engine(_) | Failure::Template(_) => BUG,
+            Failure::Engine(_) | Failure::Template(_) | Failure::Report(_) => BUG,
+            Failure::Table(ReadError::Disk { .. } | ReadError::Scratch { .. }) => DISK,
+            Failure::Table(_) => SOURCE,
             Failure::Source { .. } => SOURCE,
             Failure::NoRelease { .. } | Failure::Store(StoreError::NoStore { .. }) => NOTHING_YET,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,

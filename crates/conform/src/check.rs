@@ -231,7 +231,7 @@ fn delimited(text: &[u8], delimiter: Option<u8>) -> csv::Reader<&[u8]> {
 }
 
 /// The rows of a run that are as wide as the header, with their place and line.
-fn each_row(
+pub(crate) fn each_row(
     run: Run,
     delimiter: Option<u8>,
     width: usize,

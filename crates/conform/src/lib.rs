@@ -33,11 +33,13 @@ mod found;
 mod input;
 mod number;
 mod plan;
+pub mod render;
 mod report;
 mod rows;
 mod schema;
 mod spool;
 mod value;
+mod whole;
 
 pub use check::{Open, Options, References, check};
 pub use formula::{Formula, Relation, Term};
@@ -47,3 +49,4 @@ pub use schema::{
     Aggregate, Bound, Constraints, Field, FieldsMatch, ForeignKey, Key, Kind, PointFormat, SchemaError, Sum,
     TableSchema, TextFormat,
 };
+pub use whole::{Whole, read_whole};

@@ -44,7 +44,6 @@ pub(crate) struct Column {
     /// Its place in the file.
     pub place: usize,
     pub reader: Reader,
-    pub is_text: bool,
     pub missing: Vec<Box<[u8]>>,
     pub required: Option<usize>,
     pub wrong_type: usize,
@@ -242,7 +241,6 @@ impl Plan {
         let has_range = range.minimum.is_some() || range.maximum.is_some();
         Column {
             place,
-            is_text: matches!(field.kind, Kind::Text(_) | Kind::Any),
             missing: missing.iter().map(|text| text.as_bytes().into()).collect(),
             required: constraints.required.then(|| self.topic("required-missing", name, "")),
             wrong_type: self.topic("wrong-type", name, &field.expected()),

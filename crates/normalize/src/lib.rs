@@ -28,7 +28,7 @@ mod steps;
 pub use amounts::{Cell, Rounding, read as read_amount};
 pub use assemble::{Normalized, declared_totals, normalize};
 pub use content::{content_sha256, content_sha256_of};
-pub use decode::{BrokenRecord, Look, Named, SOURCE_ROW, SourceError, TextTable, decode, look};
+pub use decode::{BrokenRecord, Look, Named, SOURCE_ROW, SheetRow, SheetText, SourceError, TextTable, decode, look};
 pub use plan::{List, Plan};
 pub use shape::SheetNote;
 pub use steps::{LEVEL, NODE, PARENT};

@@ -31,7 +31,7 @@ mod write;
 pub use error::ReleaseError;
 pub use folder::{Release, Released};
 pub use id::{ReleaseTime, latest};
-pub use read::read_table;
+pub use read::typed_table;
 pub use records::{
     conservation_frame, finding_frame, publication_frame, quality_frame, set_aside_frame, source_file_frame,
 };

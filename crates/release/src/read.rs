@@ -1,89 +1,26 @@
-//! Reads a CSV or Parquet file as a table of the schema, so that any file can be checked, ours or not.
+//! Gives columns of text the types of a table, so that any file can be judged by the rules, ours or not.
 
-use std::fs::File;
-use std::path::Path;
-
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use erario_model::{Field, FieldType, Finding, Money, Rules, Table};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use polars::prelude::*;
 
 use crate::dtype::dtype_of;
 
-/// The file cannot be read as a table at all.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    #[error("cannot be opened: {0}\n  hint: check that the file exists and may be read")]
-    Disk(#[from] std::io::Error),
-    #[error(
-        "is no valid CSV: {0}\n  hint: save it as UTF-8 CSV with a header and the same number of fields in every record"
-    )]
-    Csv(#[from] csv::Error),
-    #[error("is no valid Parquet: {0}\n  hint: write it again; a file cut short reads like this")]
-    Parquet(String),
-    #[error(
-        "has no column `{column}`; it has {found}\n  hint: give the columns the names of the schema, see `dictionary.md`"
-    )]
-    Column { column: String, found: String },
-    #[error("{0}")]
-    Engine(#[from] PolarsError),
-}
-
-/// Rows of text: header, then cells; `None` is null.
-struct Rows {
-    header: Vec<String>,
-    columns: Vec<Vec<Option<String>>>,
-}
-
-/// Reads the file; cells that do not fit their field's type become findings and null.
-pub fn read_table(path: &Path, table: &Table, rules: &Rules) -> Result<(DataFrame, Vec<Finding>), ReadError> {
-    let is_parquet = path.extension().is_some_and(|ending| ending == "parquet");
-    let rows = if is_parquet { parquet_rows(path)? } else { csv_rows(path)? };
-    let height = rows.columns.first().map_or(0, Vec::len);
+/// The table that columns of text make, null where the text has no column. Cells that do not fit their field's type
+/// become findings and null.
+pub fn typed_table(
+    table: &Table,
+    names: &[String],
+    columns: &[Vec<Option<String>>],
+    rules: &Rules,
+) -> PolarsResult<(DataFrame, Vec<Finding>)> {
+    let height = columns.first().map_or(0, Vec::len);
     let mut findings = Vec::new();
-    let mut columns = Vec::new();
-    for field in &table.fields {
-        let Some(place) = rows.header.iter().position(|name| *name == field.name) else {
-            if table.is_required(&field.name) {
-                return Err(ReadError::Column { column: field.name.clone(), found: rows.header.join(", ") });
-            }
-            columns.push(Column::full_null(field.name.as_str().into(), height, &dtype_of(field.field_type)));
-            continue;
-        };
-        columns.push(typed(field, &rows.columns[place], table, rules, &mut findings));
-    }
+    let column = |field: &Field| match names.iter().position(|name| *name == field.name) {
+        Some(place) => typed(field, &columns[place], table, rules, &mut findings),
+        None => Column::full_null(field.name.as_str().into(), height, &dtype_of(field.field_type)),
+    };
+    let columns = table.fields.iter().map(column).collect();
     Ok((DataFrame::new(height, columns)?, findings))
-}
-
-fn csv_rows(path: &Path) -> Result<Rows, ReadError> {
-    let mut reader = csv::Reader::from_path(path)?;
-    let header: Vec<String> =
-        reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
-    let mut columns = vec![Vec::new(); header.len()];
-    for record in reader.records() {
-        for (column, cell) in columns.iter_mut().zip(record?.iter()) {
-            column.push((!cell.is_empty()).then(|| cell.to_owned()));
-        }
-    }
-    Ok(Rows { header, columns })
-}
-
-fn parquet_rows(path: &Path) -> Result<Rows, ReadError> {
-    let bad = |error: &dyn std::fmt::Display| ReadError::Parquet(error.to_string());
-    let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?).map_err(|error| bad(&error))?;
-    let header: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let mut columns = vec![Vec::new(); header.len()];
-    for batch in builder.build().map_err(|error| bad(&error))? {
-        let batch = batch.map_err(|error| bad(&error))?;
-        for (place, column) in columns.iter_mut().enumerate() {
-            let array = batch.column(place);
-            let formatter = ArrayFormatter::try_new(array, &FormatOptions::default()).map_err(|error| bad(&error))?;
-            for row in 0..batch.num_rows() {
-                column.push((!array.is_null(row)).then(|| formatter.value(row).to_string()));
-            }
-        }
-    }
-    Ok(Rows { header, columns })
 }
 
 /// One column in its field's type.

@@ -44,6 +44,7 @@ fn files() -> Result<Vec<(&'static str, String)>> {
     let of_pipelines = pipeline::schema()?;
     let of_accounts = pipeline::accounts_schema();
     let of_release = pipeline::release_schema();
+    let of_reports = erario_conform::render::schema();
     Ok(vec![
         ("docs/reference/rules.md", rules::page(schema)),
         ("docs/reference/tables.md", tables::page(schema)),
@@ -55,6 +56,7 @@ fn files() -> Result<Vec<(&'static str, String)>> {
         ("schemas/accounts.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_accounts)?)),
         ("schemas/pipeline.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_pipelines)?)),
         ("schemas/release.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_release)?)),
+        ("schemas/validate-report.schema.json", format!("{}\n", serde_json::to_string_pretty(&of_reports)?)),
     ])
 }
 

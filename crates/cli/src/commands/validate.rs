@@ -1,65 +1,72 @@
-//! `erario validate FILE --schema TABLE`: any CSV or Parquet file against a table's schema.
+//! `erario validate FILE --schema SCHEMA`: any table, ours or not, against a schema, ours or not.
 
-use std::collections::BTreeMap;
+mod accounts;
+mod contract;
+mod others;
+mod own_schema;
+mod sheet;
+mod source;
 
-use erario_model::{Finding, Schema};
-use serde_json::json;
+use std::fs;
 
-use crate::args::{Args, Lang, Validate};
+use erario_conform::render::{Format, Judged, Language, Subject};
+use erario_conform::{Options, check};
+use erario_model::Schema;
+
+use crate::args::{Args, Lang, ReportFormat, Validate};
 use crate::exit::{DONE, FATAL_FINDING, Failure};
 use crate::output;
-
-/// Findings shown to a person; the rest is counted.
-const SHOWN: usize = 20;
+use contract::Contract;
+use source::Source;
 
 pub fn validate(args: &Args, command: &Validate) -> Result<u8, Failure> {
-    let schema = Schema::embedded();
-    let Some(table) = schema.table(&command.schema) else {
-        let known: Vec<&str> = schema.tables.iter().map(|table| table.name.as_str()).collect();
-        return Err(Failure::Usage(format!(
-            "there is no table `{}`\n  hint: use one of {}",
-            command.schema,
-            known.join(", ")
-        )));
+    let format = format(args, command)?;
+    let contract = Contract::of(&command.schema)?;
+    let names: Vec<&str> = contract.schema.fields.iter().map(|field| field.name.as_str()).collect();
+    let places = others::places(command, &contract)?;
+    let source = Source::of(&command.file, &names, command.sheet.as_deref(), command.dialect())?;
+    let references = others::read(&contract, &places, &source)?;
+    let open = || source.rows();
+    let options = Options { examples: command.examples, ..Options::default() };
+    let mut report = check(&open, &contract.schema, references, &options)?;
+    source.number(&mut report);
+    let subject = Subject {
+        file: command.file.display().to_string(),
+        kind: source.kind(),
+        sheet: source.sheet(),
+        letters: source.letters(),
+        schema: command.schema.clone(),
     };
-    if !command.file.is_file() {
-        return Err(Failure::Usage(format!("there is no file {}\n  hint: check the path", command.file.display())));
+    let rules = &Schema::embedded().rules;
+    let mut judged = Judged::of(&report, &subject, rules);
+    if let Some(table) = contract.own {
+        accounts::judge(table, &open, command.examples, &mut judged)?;
     }
-    let (rows, mut findings) = erario_release::read_table(&command.file, table, &schema.rules)
-        .map_err(|error| Failure::Usage(format!("{}: {error}", command.file.display())))?;
-    let count = rows.height();
-    let tables = BTreeMap::from([(table.name.clone(), rows)]);
-    findings.extend(erario_validate::validate(schema, &tables, &BTreeMap::new())?.findings);
-    findings.iter_mut().for_each(|finding| weigh(finding, schema));
-    let fatal = findings.iter().any(|finding| finding.severity == "fatal");
-    if args.json {
-        output::line(json!({ "format": 1, "table": table.name, "rows": count, "findings": findings }))?;
-    } else {
-        output::line(told(&findings, count, args.language()))?;
+    let asked = args.lang.map(language);
+    let text = judged.render(format, asked, language(args.language()))?;
+    match &command.output {
+        Some(path) => fs::write(path, text + "\n").map_err(Failure::write(path.display()))?,
+        None => output::line(text)?,
     }
-    Ok(if fatal { FATAL_FINDING } else { DONE })
+    Ok(if judged.ok { DONE } else { FATAL_FINDING })
 }
 
-/// A file of somebody's own is not released with its faults marked: what does not fit the table weighs more there.
-fn weigh(finding: &mut Finding, schema: &Schema) {
-    let rule = schema.rules.by_code(&finding.rule_code).filter(|rule| rule.in_file.is_some());
-    if let Some(rule) = rule {
-        rule.severity_in_file().as_str().clone_into(&mut finding.severity);
+fn format(args: &Args, command: &Validate) -> Result<Format, Failure> {
+    match (args.json, command.format) {
+        (true, Some(other)) if other != ReportFormat::Json => Err(Failure::Usage(
+            "`--json` and another `--format` were asked for\n  hint: leave one of them out".to_owned(),
+        )),
+        (true, _) | (_, Some(ReportFormat::Json)) => Ok(Format::Json),
+        (_, None | Some(ReportFormat::Text)) => Ok(Format::Text),
+        (_, Some(ReportFormat::Sarif)) => Ok(Format::Sarif),
+        (_, Some(ReportFormat::Junit)) => Ok(Format::Junit),
+        (_, Some(ReportFormat::Html)) => Ok(Format::Html),
     }
 }
 
-/// The first findings, and how many there are, for a person.
-fn told(findings: &[Finding], rows: usize, lang: Lang) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for finding in findings.iter().take(SHOWN) {
-        let message = lang.say(&finding.message_es, &finding.message_en);
-        lines.push(format!("{} {}: {message}", finding.rule_code, finding.severity));
+fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::Es => Language::Es,
+        Lang::En => Language::En,
     }
-    if findings.len() > SHOWN {
-        let more = lang.say("más; --json los lista todos", "more; --json lists them all");
-        lines.push(format!("… {} {more}", findings.len() - SHOWN));
-    }
-    let rows = lang.count(rows, ("fila", "filas"), ("row", "rows"));
-    lines.push(format!("{rows}, {}", lang.count(findings.len(), ("hallazgo", "hallazgos"), ("finding", "findings"))));
-    lines.join("\n")
 }

@@ -162,7 +162,7 @@ fn workbook(bytes: &[u8], named: &Named) -> Result<Look, SourceError> {
 }
 
 /// The sheet that is named, or the only visible one.
-fn sheet_of(grids: Vec<Grid>, named: Option<&str>) -> Result<Grid, SourceError> {
+pub(super) fn sheet_of(grids: Vec<Grid>, named: Option<&str>) -> Result<Grid, SourceError> {
     let visible = grids.iter().filter(|grid| grid.is_visible).count();
     let found = grids.iter().map(|grid| format!("`{}`", grid.sheet)).collect::<Vec<_>>().join(", ");
     let is_meant = |grid: &Grid| named.map_or(grid.is_visible && visible == 1, |name| grid.sheet == name);

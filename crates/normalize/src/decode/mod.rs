@@ -18,6 +18,7 @@ mod look;
 mod quotes;
 pub(crate) mod records;
 mod unknown;
+mod sheets;
 mod unpivot;
 mod workbook;
 
@@ -43,6 +44,7 @@ pub use error::SourceError;
 pub(crate) use grid::{Cell, Grid, grids};
 pub(crate) use header::refuse_page;
 pub use look::{Look, Named, look};
+pub use sheets::{SheetRow, SheetText};
 pub(crate) use unpivot::HEADER;
 pub(crate) use workbook::Sheet;
 

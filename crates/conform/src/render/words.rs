@@ -1,0 +1,71 @@
+//! Words that every report needs, in Spanish and in English.
+
+use std::borrow::Cow;
+
+/// The language of what people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Es,
+    En,
+}
+
+impl Language {
+    /// The words in this language.
+    pub fn say<'a>(self, es: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Language::Es => es,
+            Language::En => en,
+        }
+    }
+
+    /// A number with its noun, singular or plural: Spanish, then English.
+    pub(super) fn count(self, number: u64, es: (&str, &str), en: (&str, &str)) -> String {
+        let (one, many) = match self {
+            Language::Es => es,
+            Language::En => en,
+        };
+        format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    }
+}
+
+/// A number as people read it: `1,234,567`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A value in which everything shows: a line feed as `\n`, so that it breaks no line, and no character that would steer
+/// a terminal.
+pub(super) fn visible(value: &str) -> Cow<'_, str> {
+    if !value.contains(char::is_control) {
+        return Cow::Borrowed(value);
+    }
+    let shown = |letter: char| match letter.is_control() {
+        true => letter.escape_default().to_string(),
+        false => letter.to_string(),
+    };
+    Cow::Owned(value.chars().map(shown).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let texts = [0, 12, 123, 1_234, 123_456, 1_234_567].map(grouped);
+        assert_eq!(texts, ["0", "12", "123", "1,234", "123,456", "1,234,567"]);
+    }
+
+    #[test]
+    fn nothing_in_a_value_steers_a_terminal() {
+        assert_eq!(visible("a\n\u{1b}[31mb é"), "a\\n\\u{1b}[31mb é");
+    }
+}
