@@ -78,7 +78,7 @@ mod tests {
         write(&mut text, 5000).unwrap();
         let mut reader = csv::Reader::from_reader(text.as_slice());
         assert_eq!(reader.headers().unwrap().len(), 27);
-        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let rows: Vec<csv::StringRecord> = reader.records().map(std::result::Result::unwrap).collect();
         let keys: BTreeSet<[&str; 5]> = rows.iter().map(|row| [3, 5, 12, 15, 19].map(|place| &row[place])).collect();
         assert_eq!(keys.len(), 5000);
         assert!((500..620).contains(&(text.len() / 5000)), "{}", text.len() / 5000);
