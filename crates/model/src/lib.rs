@@ -21,11 +21,13 @@
 mod accounts;
 mod address;
 pub mod codelist;
+pub mod compat;
 mod comparison;
 mod date;
 mod doubts;
 mod draft;
 mod exception;
+pub mod export;
 mod figure;
 mod finding;
 mod ledger;
@@ -57,7 +59,10 @@ pub use money::{Money, MoneyError, half_even};
 pub use pipeline::*;
 pub use records::{ConservationLine, SetAside, SourceFile};
 pub use rules::{Rule, Rules};
-pub use schema::{Field, FieldType, Schema, Table, TableKind};
+pub use schema::{
+    Comparator, Contract, Deprecated, Field, FieldType, ForeignKey, Formula, FormulaError, FormulaSide, Schema,
+    SchemaError, Table, TableKind, Term, Uniqueness, resource_name,
+};
 pub use section::split_section;
 pub use shape::*;
 pub use share::{Share, ShareError};
