@@ -56,6 +56,9 @@ pub enum Command {
     Check(Check),
     /// Check any CSV or Parquet file against a table's schema
     Validate(Validate),
+    /// The contract of releases: its tables, its forms, and what changed between two versions
+    #[command(subcommand)]
+    Schema(SchemaCommand),
     /// How one figure moved, cut by cut and edition by edition
     History(History),
     /// What the store holds, and what is awaited
@@ -258,6 +261,44 @@ pub struct Validate {
     /// The table whose schema it should fit
     #[arg(long, value_name = "TABLE")]
     pub schema: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SchemaCommand {
+    /// Every table, and what it is for
+    List,
+    /// One table: its fields, keys and formulas
+    Show {
+        #[arg(value_name = "TABLE")]
+        table: String,
+    },
+    /// Write the contract in another form; a form of one file goes to stdout without --out
+    Export {
+        /// Such as `json-schema`, `postgresql`, `pydantic`
+        #[arg(value_name = "FORMAT", value_parser = erario_model::export::Format::ALL.map(|format| format.name()))]
+        format: String,
+
+        /// Tables [default: all]
+        #[arg(value_name = "TABLE")]
+        tables: Vec<String>,
+
+        /// The folder to write into
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// What changed from one version to another; ends with 1 if it breaks readers and the version does not say so
+    Diff {
+        /// A schemas folder, a release, or the Table Schema of a table
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+
+        /// End with 5 if anything changed
+        #[arg(long)]
+        exit_code: bool,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

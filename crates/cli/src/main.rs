@@ -68,6 +68,7 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Template(command) => commands::template(args, command),
         Command::Check(command) => commands::check(args, command),
         Command::Validate(command) => commands::validate(args, command),
+        Command::Schema(command) => commands::schema(args, command),
         Command::History(command) => commands::history(args, command),
         Command::Status => commands::status(args),
         Command::Ledger(command) => commands::ledger(args, command),

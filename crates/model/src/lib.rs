@@ -21,8 +21,8 @@
 mod accounts;
 mod address;
 pub mod codelist;
-pub mod compat;
 mod comparison;
+pub mod compat;
 mod date;
 mod doubts;
 mod draft;

@@ -12,9 +12,13 @@ use crate::{Contract, Deprecated, Field, FieldType, ForeignKey, Formula, Schema,
 pub enum PublishedError {
     #[error("{file}: {source}\n  hint: name a schemas folder, a release, or the Table Schema of a table")]
     Json { file: String, source: serde_json::Error },
-    #[error("{file}: found no {missing}, expected a Table Schema that erario wrote\n  hint: name a schemas folder, a release, or the Table Schema of a table")]
+    #[error(
+        "{file}: found no {missing}, expected a Table Schema that erario wrote\n  hint: name a schemas folder, a release, or the Table Schema of a table"
+    )]
     Missing { file: String, missing: &'static str },
-    #[error("{file}: the type `{found}` of `{field}` is none that erario writes\n  hint: name a file that `erario` wrote")]
+    #[error(
+        "{file}: the type `{found}` of `{field}` is none that erario writes\n  hint: name a file that `erario` wrote"
+    )]
     Type { file: String, field: String, found: String },
 }
 
@@ -24,8 +28,8 @@ impl Contract {
         let mut version = None;
         let mut tables = Vec::new();
         for (file, text) in files {
-            let json: Value = serde_json::from_str(text)
-                .map_err(|source| PublishedError::Json { file: file.clone(), source })?;
+            let json: Value =
+                serde_json::from_str(text).map_err(|source| PublishedError::Json { file: file.clone(), source })?;
             let missing = |missing| PublishedError::Missing { file: file.clone(), missing };
             let of_this = json["erario:version"].as_str().ok_or_else(|| missing("`erario:version`"))?;
             version.get_or_insert_with(|| of_this.to_owned());
@@ -93,7 +97,8 @@ fn field(file: &str, json: &Value) -> Result<Field, PublishedError> {
     };
     let constraints = &json["constraints"];
     // A release says these beside the constraints, so that a bad cell does not make it invalid.
-    let either = |strict: &str, lenient: &str| if constraints[strict].is_null() { &json[lenient] } else { &constraints[strict] };
+    let either =
+        |strict: &str, lenient: &str| if constraints[strict].is_null() { &json[lenient] } else { &constraints[strict] };
     let translated = |key: &str, plain: &str| json[key].as_str().map_or_else(|| text(json, plain), str::to_owned);
     Ok(Field {
         name,

@@ -109,9 +109,8 @@ fn a_deprecated_field_is_promised_like_any_other() {
 fn what_is_written_is_read_back_the_same() {
     let old = contract();
     for write in [table_schema::of, table_schema::lenient] {
-        let files: Vec<(String, String)> = (old.tables.iter())
-            .map(|table| (table.name.clone(), write(table, &old.version).to_string()))
-            .collect();
+        let files: Vec<(String, String)> =
+            (old.tables.iter()).map(|table| (table.name.clone(), write(table, &old.version).to_string())).collect();
         let read = Contract::published(&files).unwrap();
         let diff = compare(&old, &read);
         assert!(diff.changes.is_empty() && diff.new_version == old.version, "{:?}", diff.changes);
@@ -120,9 +119,7 @@ fn what_is_written_is_read_back_the_same() {
 
 #[test]
 fn a_file_that_is_no_schema_of_ours_is_told() {
-    let read = |text: &str| {
-        Contract::published(&[("mine.json".to_owned(), text.to_owned())]).unwrap_err().to_string()
-    };
+    let read = |text: &str| Contract::published(&[("mine.json".to_owned(), text.to_owned())]).unwrap_err().to_string();
     assert!(read("{").starts_with("mine.json: EOF"), "{}", read("{"));
     let complaint = read(r#"{ "fields": [{ "name": "a" }] }"#);
     assert!(complaint.contains("found no `erario:version`") && complaint.contains("hint:"), "{complaint}");
@@ -131,7 +128,8 @@ fn a_file_that_is_no_schema_of_ours_is_told() {
 #[test]
 fn foreign_keys_are_told_in_words() {
     let mut new = contract();
-    let key = ForeignKey { fields: vec!["period".to_owned()], table: "indicator".to_owned(), to: vec!["period".to_owned()] };
+    let key =
+        ForeignKey { fields: vec!["period".to_owned()], table: "indicator".to_owned(), to: vec!["period".to_owned()] };
     table(&mut new, FACTS).foreign_keys.push(key);
     let diff = compare(&contract(), &new);
     assert_eq!(diff.changes[0].detail(), "period -> indicator (period)");

@@ -78,11 +78,18 @@ pub const KEYWORDS: [Keyword; 27] = [
         "Descripción en inglés; `description` es español.",
         "Description in English; `description` is Spanish.",
     ),
-    field("erario:unit", text, "Qué cuenta un número: `MXN`, `%`, `byte`.", "What a number counts: `MXN`, `%`, `byte`."),
+    field(
+        "erario:unit",
+        text,
+        "Qué cuenta un número: `MXN`, `%`, `byte`.",
+        "What a number counts: `MXN`, `%`, `byte`.",
+    ),
     field(
         "erario:decimal",
-        || json!({ "type": "object", "required": ["precision", "scale"], "additionalProperties": false,
-                   "properties": { "precision": { "const": 18 }, "scale": { "enum": [2, 6] } } }),
+        || {
+            json!({ "type": "object", "required": ["precision", "scale"], "additionalProperties": false,
+                   "properties": { "precision": { "const": 18 }, "scale": { "enum": [2, 6] } } })
+        },
         "Dígitos de un número exacto: todos, y los decimales.",
         "Digits of an exact number: all of them, and those after the point.",
     ),
@@ -98,12 +105,7 @@ pub const KEYWORDS: [Keyword; 27] = [
         "La lista de `schemas/codelists/` con los valores.",
         "The list of `schemas/codelists/` that has the values.",
     ),
-    field(
-        "erario:fiscal_type",
-        text,
-        "Tipo de columna de Fiscal Data Package.",
-        "Column type of Fiscal Data Package.",
-    ),
+    field("erario:fiscal_type", text, "Tipo de columna de Fiscal Data Package.", "Column type of Fiscal Data Package."),
     field(
         "erario:source_words",
         texts,

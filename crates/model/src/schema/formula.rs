@@ -157,7 +157,9 @@ mod tests {
     #[test]
     fn what_is_no_formula_is_told() {
         assert_eq!(parse("approved"), Err(FormulaError::Comparator));
-        for bad in ["paid <= ", "paid <= accrued +", "paid <= + accrued", "paid accrued = paid", "paid = Accrued", "= 1"] {
+        for bad in
+            ["paid <= ", "paid <= accrued +", "paid <= + accrued", "paid accrued = paid", "paid = Accrued", "= 1"]
+        {
             assert!(matches!(parse(bad), Err(FormulaError::Term(_))), "{bad}");
         }
     }

@@ -205,7 +205,9 @@ impl Contract {
             let instead = field.deprecated.as_ref().and_then(|deprecated| deprecated.instead.as_ref());
             if let Some(instead) = instead.filter(|instead| !known.contains_key(*instead)) {
                 let expected = "a field of schemas/fields.json";
-                return Err(Misfit::new("fields.json", fields, instead, "`erario:deprecated` names it", expected).into());
+                return Err(
+                    Misfit::new("fields.json", fields, instead, "`erario:deprecated` names it", expected).into()
+                );
             }
         }
         let mut read = Vec::new();
@@ -319,7 +321,9 @@ impl TableFile {
                 return Err(misfit(name, "a key", "fields of the table"));
             }
         }
-        if let Some(null) = primary_key.iter().find(|name| uniqueness == Uniqueness::Primary && !required.contains(name)) {
+        if let Some(null) =
+            primary_key.iter().find(|name| uniqueness == Uniqueness::Primary && !required.contains(name))
+        {
             return Err(misfit(null, "a part of `primaryKey` that may be null", "`uniqueKeys`, or a required field"));
         }
         Ok(Table {
@@ -365,7 +369,8 @@ impl ForeignKey {
         if let Some(gone) = self.to.iter().find(|name| other.field(name).is_none()) {
             return Err((gone.clone(), "a foreign key", "fields of the other table"));
         }
-        if from.foreign_keys.contains(self) && (other.primary_key != self.to || other.uniqueness == Uniqueness::Intended)
+        if from.foreign_keys.contains(self)
+            && (other.primary_key != self.to || other.uniqueness == Uniqueness::Intended)
         {
             return Err((resource_name(&self.table), "a foreign key", "the whole `primaryKey` of the other table"));
         }

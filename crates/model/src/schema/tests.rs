@@ -73,10 +73,18 @@ fn an_unknown_keyword_is_told_with_its_line() {
 #[test]
 fn what_leads_nowhere_is_told_with_its_line() {
     let cases = [
-        (r#"{ "fields": ["place"] }"#, r#"{ "resource": "no-where", "fields": ["place"] }"#, "payment.json:13: `no-where`"),
+        (
+            r#"{ "fields": ["place"] }"#,
+            r#"{ "resource": "no-where", "fields": ["place"] }"#,
+            "payment.json:13: `no-where`",
+        ),
         (r#"{ "fields": ["place"] }"#, r#"{ "fields": ["town"] }"#, "payment.json:13: `town`"),
         (r#"{ "fields": ["place"] }"#, r#"{ "fields": ["paid"] }"#, "expected the whole `primaryKey`"),
-        (r#"{ "name": "paid" }"#, r#"{ "name": "payed" }"#, "payment.json:9: `payed`: a field, expected one of schemas/fields.json"),
+        (
+            r#"{ "name": "paid" }"#,
+            r#"{ "name": "payed" }"#,
+            "payment.json:9: `payed`: a field, expected one of schemas/fields.json",
+        ),
         (r#""primaryKey": ["place"]"#, r#""primaryKey": ["site"]"#, "payment.json:11: `site`"),
         (r#""primaryKey": ["place"]"#, r#""primaryKey": ["paid"]"#, "may be null"),
         (r#""primaryKey": ["place"],"#, "", "another number of keys"),
@@ -91,7 +99,8 @@ fn what_leads_nowhere_is_told_with_its_line() {
 
 #[test]
 fn a_field_that_contradicts_itself_is_told() {
-    let with = |extra: &str| complaint(r#""erario:title_en": "Place","#, &format!(r#""erario:title_en": "Place", {extra},"#));
+    let with =
+        |extra: &str| complaint(r#""erario:title_en": "Place","#, &format!(r#""erario:title_en": "Place", {extra},"#));
     let cases = [
         (complaint(r#""type": "string""#, r#""type": "date""#), "fields.json:5: `place`: the type date"),
         (complaint(r#""scale": 2"#, r#""scale": 3"#), "fields.json:7: `paid`: the type number"),
@@ -99,7 +108,10 @@ fn a_field_that_contradicts_itself_is_told() {
         (complaint(r#""name": "paid""#, r#""name": "place""#), "a second field of this name"),
         (with(r#""erario:codelist": "towns""#), "the list towns"),
         (with(r#""erario:deprecated": { "since": "ayer", "why_es": "a", "why_en": "b" }"#), "expected a day"),
-        (with(r#""erario:deprecated": { "since": "2026-01-01", "instead": "town", "why_es": "a", "why_en": "b" }"#), "`town`"),
+        (
+            with(r#""erario:deprecated": { "since": "2026-01-01", "instead": "town", "why_es": "a", "why_en": "b" }"#),
+            "`town`",
+        ),
     ];
     for (complaint, words) in cases {
         assert!(complaint.contains(words) && complaint.contains("schemas/fields.json"), "{complaint}");
