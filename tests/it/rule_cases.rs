@@ -112,7 +112,8 @@ fn frame(name: &str, text: &str, findings: &mut Vec<Finding>) -> DataFrame {
         assert!(table.field(column).is_some(), "{name} has no {column}");
     }
     let names: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
-    let cells = |name: &String| rows.iter().map(|row| Some(row[name].clone()).filter(|cell| !cell.is_empty())).collect();
+    let cells =
+        |name: &String| rows.iter().map(|row| Some(row[name].clone()).filter(|cell| !cell.is_empty())).collect();
     let columns: Vec<Vec<Option<String>>> = names.iter().map(cells).collect();
     let (mut frame, told) = erario_release::typed_table(table, &names, &columns, &schema.rules).unwrap();
     findings.extend(told);

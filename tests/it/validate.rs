@@ -35,7 +35,8 @@ fn folder(schema: &str, name: &str, file: impl AsRef<[u8]>) -> Project {
 }
 
 fn validated(schema: &str, file: &str, arguments: &str) -> Run {
-    folder(schema, "mine.csv", file).erario(&format!("validate mine.csv --schema schema.json {arguments}").trim_end().to_owned())
+    folder(schema, "mine.csv", file)
+        .erario(&format!("validate mine.csv --schema schema.json {arguments}").trim_end().to_owned())
 }
 
 /// Of each finding: rule, fields, column, count, and of its first example the row, value and what was expected.
@@ -44,8 +45,13 @@ fn findings(run: &Run) -> Vec<Value> {
     let short = |finding: &Value| {
         let case = &finding["examples"][0];
         json!([
-            finding["slug"], finding["fields"], finding["column"], finding["count"],
-            case["row"], case["value"], case["expected"]
+            finding["slug"],
+            finding["fields"],
+            finding["column"],
+            finding["count"],
+            case["row"],
+            case["value"],
+            case["expected"]
         ])
     };
     document["findings"].as_array().unwrap().iter().map(short).collect()

@@ -72,10 +72,7 @@ fn a_sheet_is_read_from_its_header_on_and_its_cells_have_their_names() {
             json!([finding["slug"], finding["letters"], case["cell"], case["row"], case["value"]])
         };
         let found: Vec<Value> = findings.iter().map(short).collect();
-        assert_eq!(
-            found,
-            [json!(["wrong-type", "E", "E6", 6, "o.oo"]), json!(["out-of-range", "B", "B6", 6, "1492"])]
-        );
+        assert_eq!(found, [json!(["wrong-type", "E", "E6", 6, "o.oo"]), json!(["out-of-range", "B", "B6", 6, "1492"])]);
         let message = findings[0]["examples"][0]["message_en"].as_str().unwrap();
         assert_eq!(message, "a.dat, sheet “Hoja1”, cell E6: “pagado” says “o.oo” and should be of type number.");
     }
@@ -106,7 +103,10 @@ fn parquet_is_read_whatever_its_name() {
     fs::write(project.path("schema.json"), schema).unwrap();
     let document = project.erario("validate mine.csv --schema schema.json --json").ended(1).json();
     let finding = &document["findings"][0];
-    assert_eq!(json!([document["kind"], finding["slug"], finding["expected"]]), json!(["parquet", "out-of-range", "<= 2024"]));
+    assert_eq!(
+        json!([document["kind"], finding["slug"], finding["expected"]]),
+        json!(["parquet", "out-of-range", "<= 2024"])
+    );
     assert_eq!(finding["examples"][0]["value"], "2025");
 }
 

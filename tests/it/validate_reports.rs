@@ -122,8 +122,7 @@ fn a_report_goes_to_a_file_where_one_is_named() {
 fn a_file_of_ten_million_errors_has_a_small_report_and_takes_little_memory() {
     let project = Project::with(&[]);
     let names: Vec<String> = (0..10).map(|place| format!("c{place}")).collect();
-    let fields: Vec<Value> =
-        names.iter().map(|name| serde_json::json!({ "name": name, "type": "integer" })).collect();
+    let fields: Vec<Value> = names.iter().map(|name| serde_json::json!({ "name": name, "type": "integer" })).collect();
     fs::write(project.path("schema.json"), serde_json::json!({ "fields": fields }).to_string()).unwrap();
     let mut file = BufWriter::new(File::create(project.path("mine.csv")).unwrap());
     writeln!(file, "{}", names.join(",")).unwrap();

@@ -60,6 +60,9 @@ pub enum Command {
     Validate(Validate),
     /// What a rule finds, why, on which grounds, with an example, and what to do about it
     Explain(Explain),
+    /// The contract of releases: its tables, its forms, and what changed between two versions
+    #[command(subcommand)]
+    Schema(SchemaCommand),
     /// How one figure moved, cut by cut and edition by edition
     History(History),
     /// What is wrong or missing in a release, counted by dimension, the worst first
@@ -324,6 +327,44 @@ pub struct Explain {
     pub rule: Option<String>,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum SchemaCommand {
+    /// Every table, and what it is for
+    List,
+    /// One table: its fields, keys and formulas
+    Show {
+        #[arg(value_name = "TABLE")]
+        table: String,
+    },
+    /// Write the contract in another form; a form of one file goes to stdout without --out
+    Export {
+        /// Such as `json-schema`, `postgresql`, `pydantic`
+        #[arg(value_name = "FORMAT", value_parser = erario_model::export::Format::ALL.map(|format| format.name()))]
+        format: String,
+
+        /// Tables [default: all]
+        #[arg(value_name = "TABLE")]
+        tables: Vec<String>,
+
+        /// The folder to write into
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// What changed from one version to another; ends with 1 if it breaks readers and the version does not say so
+    Diff {
+        /// A schemas folder, a release, or the Table Schema of a table
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+
+        /// End with 5 if anything changed
+        #[arg(long)]
+        exit_code: bool,
+    },
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct History {
     /// A figure, such as `spending_by_function/23/2024/2.5/approved`; `…@edition` is one state of it
@@ -360,9 +401,10 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
 }
 
 fn named_file(text: &str) -> Result<(String, PathBuf), String> {
-    let (name, path) = text.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty()).ok_or_else(
-        || "expected the table's name and its file, as in `programs=programs.csv`".to_owned(),
-    )?;
+    let (name, path) = text
+        .split_once('=')
+        .filter(|(name, path)| !name.is_empty() && !path.is_empty())
+        .ok_or_else(|| "expected the table's name and its file, as in `programs=programs.csv`".to_owned())?;
     Ok((name.to_owned(), PathBuf::from(path)))
 }
 

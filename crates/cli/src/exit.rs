@@ -15,6 +15,8 @@ pub const FATAL_FINDING: u8 = 1;
 pub const USAGE: u8 = 2;
 /// Several datasets were asked for, and only some are good.
 pub const PARTIAL: u8 = 3;
+/// Something changed, where that was asked for.
+pub const CHANGES: u8 = 5;
 /// There is no store, or no release, yet.
 pub const NOTHING_YET: u8 = 10;
 pub const LOCKED: u8 = 11;
@@ -92,7 +94,9 @@ impl Failure {
                 }
             }
             Failure::NotData { .. } => SOURCE,
-            Failure::Release(ReleaseError::Disk { .. }) => DISK,
+            Failure::Release(ReleaseError::Disk { .. } | ReleaseError::Read { .. }) => DISK,
+            Failure::Release(ReleaseError::Breaking { .. }) => FATAL_FINDING,
+            Failure::Release(ReleaseError::Published(_)) => USAGE,
             Failure::Release(_) => BUG,
         }
     }

@@ -70,6 +70,7 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Check(command) => commands::check(args, command),
         Command::Validate(command) => commands::validate(args, command),
         Command::Explain(command) => commands::explain(args, command),
+        Command::Schema(command) => commands::schema(args, command),
         Command::History(command) => commands::history(args, command),
         Command::Quality(command) => commands::quality(args, command),
         Command::Status(command) => commands::status(args, command),

@@ -36,7 +36,9 @@ mod tests {
 
     #[test]
     fn empty_cells_have_no_value_and_broken_records_are_left_out() {
-        let open = || Ok(Box::new(Delimited::of(Path::new("a.csv"), &b"a;b\n1;\n2\n;\"x;y\"\n"[..], Dialect::default())?) as _);
+        let open = || {
+            Ok(Box::new(Delimited::of(Path::new("a.csv"), &b"a;b\n1;\n2\n;\"x;y\"\n"[..], Dialect::default())?) as _)
+        };
         let text = |text: &str| Some(text.to_owned());
         let whole = read_whole(&open).unwrap();
         assert_eq!(whole.names, ["a", "b"]);

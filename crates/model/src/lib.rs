@@ -23,10 +23,12 @@ mod address;
 mod changes;
 pub mod codelist;
 mod comparison;
+pub mod compat;
 mod date;
 mod doubts;
 mod draft;
 mod exception;
+pub mod export;
 mod figure;
 mod finding;
 mod ledger;
@@ -63,7 +65,10 @@ pub use pipeline::*;
 pub use quality::{Measure, Measures, QualityLine, Told, told};
 pub use records::{ConservationLine, SetAside, SourceFile};
 pub use rules::{Case, Dimension, Expect, Real, Rule, Rules, Scope};
-pub use schema::{Field, FieldType, Schema, Table, TableKind};
+pub use schema::{
+    Comparator, Deprecated, Field, FieldType, ForeignKey, Formula, FormulaError, FormulaSide, Schema, SchemaError,
+    Table, TableKind, Tables, Term, Uniqueness, resource_name,
+};
 pub use section::split_section;
 pub use shape::*;
 pub use share::{Share, ShareError};

@@ -8,6 +8,14 @@ pub enum ReleaseError {
         "cannot write {path}: {source}\n  hint: check that the disk has room and that the folder may be written to"
     )]
     Disk { path: PathBuf, source: std::io::Error },
+    #[error("cannot read {path}: {source}\n  hint: check that it may be read, or name another folder with --out")]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("the newest release cannot be compared with: {0}, or name another folder with --out")]
+    Published(#[from] erario_model::compat::PublishedError),
+    #[error(
+        "{release} promises version {old} of the schemas, and version {new} would break its readers:\n{changes}\n  hint: raise the version in schemas/fields.json, the first number or, before 1.0, the second; or keep the promise"
+    )]
+    Breaking { release: PathBuf, old: String, new: String, changes: String },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]
     Column { table: String, column: String },
     #[error("writing table `{table}` failed: {detail}; this is a bug")]
@@ -20,6 +28,11 @@ impl ReleaseError {
     pub(crate) fn disk(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| ReleaseError::Disk { path, source }
+    }
+
+    pub(crate) fn read(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| ReleaseError::Read { path, source }
     }
 
     pub(crate) fn table(table: &str, error: impl std::fmt::Display) -> Self {

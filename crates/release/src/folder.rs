@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::ReleaseError;
 use crate::dtype::dtype_of;
+use crate::gate;
 use crate::id::{self, ReleaseTime};
 use crate::metadata;
 use crate::write::{FileNotes, write_csv, write_parquet};
@@ -54,6 +55,7 @@ impl Release<'_> {
     /// Writes the release into `out` and moves `out/latest` to it.
     pub fn write(&self, out: &Path) -> Result<Released, ReleaseError> {
         fs::create_dir_all(out).map_err(ReleaseError::disk(out))?;
+        gate::check(out, self.schema)?;
         let work = tempfile::Builder::new().prefix(".release-").tempdir_in(out).map_err(ReleaseError::disk(out))?;
         let root = work.path().join("release");
         for folder in ["parquet", "csv", "schemas"] {

@@ -22,6 +22,7 @@ pub mod derive;
 mod dtype;
 mod error;
 mod folder;
+mod gate;
 mod id;
 mod metadata;
 mod read;

@@ -23,7 +23,7 @@ enum Task {
     BenchAccounts(bench::BenchAccounts),
     /// Time every published file of a folder in one run.
     BenchAll(bench::BenchAll),
-    /// Write docs/reference/ and schemas/pipeline.schema.json from the types and catalogues that the program uses.
+    /// Write docs/reference/, schemas/exports/ and the schemas in schemas/ from the types and catalogues of the program.
     Docs {
         /// Write nothing; fail if a committed file differs.
         #[arg(long)]

@@ -3,7 +3,6 @@
 mod accounts;
 mod contract;
 mod others;
-mod own_schema;
 mod sheet;
 mod source;
 

@@ -249,7 +249,11 @@ fn verdict(finding: &Finding, subject: &Subject, rules: &Rules) -> Verdict {
             line: example.line,
             cell,
             value: example.value.clone(),
-            expected: example.expected.clone().or_else(|| Some(finding.expected.clone())).filter(|text| !text.is_empty()),
+            expected: example
+                .expected
+                .clone()
+                .or_else(|| Some(finding.expected.clone()))
+                .filter(|text| !text.is_empty()),
             repeats: example.repeats,
             message_es,
             message_en,

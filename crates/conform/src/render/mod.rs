@@ -39,12 +39,7 @@ pub enum RenderError {
 impl Judged {
     /// The report as a text without a line feed at its end. The page of [`Format::Html`] has both languages unless one
     /// is asked for; where nobody asks, `default` is that of the other formats.
-    pub fn render(
-        &self,
-        format: Format,
-        asked: Option<Language>,
-        default: Language,
-    ) -> Result<String, RenderError> {
+    pub fn render(&self, format: Format, asked: Option<Language>, default: Language) -> Result<String, RenderError> {
         let language = asked.unwrap_or(default);
         Ok(match format {
             Format::Text => text::text(self, language),

@@ -76,7 +76,8 @@ fn level(verdict: &Verdict) -> &'static str {
 }
 
 fn location(judged: &Judged, verdict: &Verdict, case: &Case) -> Value {
-    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": address(&judged.file), "index": 0 } } });
+    let mut location =
+        json!({ "physicalLocation": { "artifactLocation": { "uri": address(&judged.file), "index": 0 } } });
     // A line of the text; of a sheet or a Parquet file, its row.
     if let Some(line) = case.line.or(case.row) {
         location["physicalLocation"]["region"] = json!({ "startLine": line });

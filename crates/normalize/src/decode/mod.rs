@@ -17,8 +17,8 @@ mod header;
 mod look;
 mod quotes;
 pub(crate) mod records;
-mod unknown;
 mod sheets;
+mod unknown;
 mod unpivot;
 mod workbook;
 

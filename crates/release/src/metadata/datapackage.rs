@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use erario_model::Licence;
+use erario_model::export::table_schema;
+use erario_model::{Licence, resource_name};
 use serde_json::{Value, json};
 
-use super::table_schema;
 use crate::ReleaseError;
 use crate::folder::{Release, TableFiles};
 
@@ -23,20 +23,21 @@ pub(super) fn of(
         let table = entry.table;
         let sum = sums.get(&entry.csv).map(|sum| format!("sha256:{sum}"));
         let mut resource = json!({
-            "name": table.name.replace('_', "-"),
+            "name": resource_name(&table.name),
             "type": "table",
             "path": entry.csv,
-            "title": table.title_en,
-            "description": table.description_en,
+            "title": table.title_es,
+            "description": table.description_es,
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "bytes": bytes,
             "hash": sum,
-            "schema": table_schema::of(table, release.schema),
+            "schema": table_schema::lenient(table, &release.schema.version),
             "erario:rows": entry.rows,
             "erario:parquet": entry.parquet,
-            "erario:title_es": table.title_es,
+            "erario:title_en": table.title_en,
+            "erario:description_en": table.description_en,
         });
         if !entry.licences.is_empty() {
             resource["licenses"] = entry.licences.iter().map(|licence| licence_entry(licence)).collect();
@@ -54,9 +55,10 @@ pub(super) fn of(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "erario",
         "id": id,
-        "title": "erario: public budgets and spending of Mexican governments",
-        "erario:title_es": "erario: presupuestos y gasto público de los gobiernos de México",
-        "description": "Typed, checked and cited tables drawn from files that governments and collectors publish. What is wrong in them stands in findings.json.",
+        "title": "erario: presupuestos y gasto público de los gobiernos de México",
+        "erario:title_en": "erario: public budgets and spending of Mexican governments",
+        "description": "Tablas con tipos, comprobadas y citadas, de los archivos que publican gobiernos y recopiladores. Lo que está mal en ellos está en findings.json.",
+        "erario:description_en": "Typed, checked and cited tables drawn from files that governments and collectors publish. What is wrong in them stands in findings.json.",
         "version": release.schema.version,
         "created": release.time.0,
         "resources": resources,

@@ -4,12 +4,14 @@ mod datapackage;
 mod dictionary;
 mod manifest;
 mod quality;
-mod table_schema;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
+use erario_model::Table;
+use erario_model::export::{Format, table_schema};
 use serde_json::Value;
 
 use crate::ReleaseError;
@@ -23,16 +25,29 @@ pub(crate) fn write_all(
     sums: &BTreeMap<String, String>,
     id: &str,
 ) -> Result<(), ReleaseError> {
-    for entry in files {
-        let path = root.join(format!("schemas/{}.json", entry.table.name));
-        write_json(&path, &table_schema::of(entry.table, release.schema))?;
-    }
+    write_schemas(release, root)?;
     write_json(&root.join("datapackage.json"), &datapackage::of(release, files, sums, id, root)?)?;
     write_json(&root.join("findings.json"), &texts::findings(release))?;
-    write(&root.join("dictionary.md"), dictionary::of(files).as_bytes())?;
+    write(&root.join("dictionary.md"), dictionary::of(release, files).as_bytes())?;
     write(&root.join("LICENSE"), texts::licence(files).as_bytes())?;
     write(&root.join("README.md"), texts::readme(release, files, id).as_bytes())?;
     write_json(&root.join("manifest.json"), &manifest::of(release, files, id))
+}
+
+/// The contract of the release, in the forms that a reader may hold its tables to.
+fn write_schemas(release: &Release, root: &Path) -> Result<(), ReleaseError> {
+    let version = &release.schema.version;
+    let tables: Vec<&Table> = release.schema.tables.iter().collect();
+    fs::create_dir_all(root.join("schemas/json-schema")).map_err(ReleaseError::disk(root.join("schemas")))?;
+    for table in &tables {
+        write_json(&root.join(format!("schemas/{}.json", table.name)), &table_schema::of(table, version))?;
+    }
+    for format in [Format::JsonSchema, Format::Postgresql, Format::Duckdb] {
+        for (name, text) in format.files(version, &tables) {
+            write(&root.join("schemas").join(name), text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 fn write_json(path: &Path, value: &Value) -> Result<(), ReleaseError> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use erario_model::{Field, FieldType, Schema, Table, TableKind};
+use erario_model::{Field, ForeignKey, Schema, Table, TableKind, Uniqueness};
 
 use super::{WRITTEN, cell};
 
@@ -49,7 +49,7 @@ fn describe(page: &mut String, table: &Table) {
     let key: Vec<String> = table.primary_key.iter().map(|name| format!("`{name}`")).collect();
     let _ = write!(
         page,
-        "\n## {}\n\n**{}.** {}\n\n**{}.** {}\n\nCampos / fields: {}.\n\nLlave / key: {}.\n",
+        "\n## {}\n\n**{}.** {}\n\n**{}.** {}\n\nCampos / fields: {}.\n\nLlave / key: {}, {}.\n",
         table.name,
         table.title_es,
         table.description_es,
@@ -57,7 +57,40 @@ fn describe(page: &mut String, table: &Table) {
         table.description_en,
         fields.join(", "),
         key.join(", "),
+        sureness(table.uniqueness),
     );
+    for (keys, words) in [
+        (&table.foreign_keys, "Llaves foráneas / foreign keys"),
+        (&table.references, "Referencias, sin promesa / references, without a promise"),
+    ] {
+        let keys: Vec<String> = keys.iter().map(pointer).collect();
+        if !keys.is_empty() {
+            let _ = write!(page, "\n{words}: {}.\n", keys.join("; "));
+        }
+    }
+    let formulas: Vec<String> = table
+        .formulas
+        .iter()
+        .map(|formula| {
+            let (text, tolerance, rule) = (&formula.text, formula.tolerance, &formula.rule);
+            format!("`{text}` (±{tolerance}, [{rule}](rules.md))")
+        })
+        .collect();
+    if !formulas.is_empty() {
+        let _ = write!(page, "\nFórmulas de un renglón / formulas of a row: {}.\n", formulas.join("; "));
+    }
+}
+
+fn sureness(uniqueness: Uniqueness) -> &'static str {
+    match uniqueness {
+        Uniqueness::Primary => "única y sin vacíos / unique and never null",
+        Uniqueness::Unique => "única / unique",
+        Uniqueness::Intended => "sin promesa / without a promise",
+    }
+}
+
+fn pointer(key: &ForeignKey) -> String {
+    format!("`{}` → [`{}`](#{})", key.fields.join("`, `"), key.table, key.table)
 }
 
 fn kind(kind: TableKind) -> &'static str {
@@ -70,14 +103,7 @@ fn kind(kind: TableKind) -> &'static str {
 }
 
 fn type_of(field: &Field) -> String {
-    let name = match field.field_type {
-        FieldType::String => "string",
-        FieldType::Year => "int32",
-        FieldType::Integer => "int64",
-        FieldType::Boolean => "boolean",
-        FieldType::Money => "decimal(18,2), MXN",
-        FieldType::Decimal => "decimal(18,6)",
-    };
+    let name = field.field_type.told();
     match field.values.as_slice() {
         [] => name.to_owned(),
         values => format!("{name}: {}", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")),

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use erario_conform::{SchemaError, TableSchema};
+use erario_model::export::table_schema;
 use erario_model::{Schema, Table};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::own_schema;
 use crate::exit::Failure;
 use crate::project::nearest;
 
@@ -45,7 +45,7 @@ impl Contract {
         let own = Schema::embedded().table(name);
         if let Some(table) = own {
             let (path, files) = (PathBuf::from(name), BTreeMap::new());
-            let schema = parsed(&own_schema::json(table), &path)?;
+            let schema = own_schema(table, &path)?;
             return Ok(Contract { schema, own, path, files });
         }
         if let Some((package, resource)) = name.split_once('#') {
@@ -58,6 +58,19 @@ impl Contract {
         let schema = parsed(&read(&path)?, &path)?;
         Ok(Contract { schema, own: None, path, files: BTreeMap::new() })
     }
+}
+
+/// A table of ours, with the codes of its fields' lists.
+fn own_schema(table: &Table, path: &Path) -> Result<TableSchema, Failure> {
+    let json = table_schema::of(table, &Schema::embedded().version);
+    let mut schema = parsed(&json.to_string(), path)?;
+    for field in &mut schema.fields {
+        let codes = table.field(&field.name).map(|field| field.codes.as_slice()).unwrap_or_default();
+        if !codes.is_empty() {
+            field.constraints.values.get_or_insert_with(|| codes.iter().map(|code| (*code).to_owned()).collect());
+        }
+    }
+    Ok(schema)
 }
 
 fn of_package(path: &Path, resource: &str) -> Result<Contract, Failure> {
@@ -103,9 +116,8 @@ pub fn wrong(path: &Path, line: usize, found: &str, hint: &str) -> Failure {
 fn read(path: &Path) -> Result<String, Failure> {
     let place = path.display();
     match fs::read(path) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
-            Failure::Usage(format!("{place}: a schema is JSON in UTF-8\n  hint: save it so"))
-        }),
+        Ok(bytes) => String::from_utf8(bytes)
+            .map_err(|_| Failure::Usage(format!("{place}: a schema is JSON in UTF-8\n  hint: save it so"))),
         Err(error) => Err(Failure::Usage(format!("{place}: {error}\n  hint: check the path of the schema"))),
     }
 }
@@ -118,4 +130,17 @@ fn unknown(name: &str) -> Failure {
         "there is no table `{name}`, and no file of that name\n  hint: {meant}Use the path of a Table Schema, or one of {}",
         known.join(", ")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_of_ours_is_a_table_schema() {
+        for table in &Schema::embedded().tables {
+            let Contract { schema, .. } = Contract::of(&table.name).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(schema.fields.len(), table.fields.len());
+        }
+    }
 }

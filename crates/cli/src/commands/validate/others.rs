@@ -27,7 +27,8 @@ pub fn places(command: &Validate, contract: &Contract) -> Result<Vec<Where>, Fai
     for (name, _) in &command.with {
         if !keys.iter().any(|key| key.resource.as_ref() == Some(name)) {
             let named: Vec<&str> = keys.iter().filter_map(|key| key.resource.as_deref()).collect();
-            let hint = if named.is_empty() { "leave out --with".to_owned() } else { format!("use {}", named.join(", ")) };
+            let hint =
+                if named.is_empty() { "leave out --with".to_owned() } else { format!("use {}", named.join(", ")) };
             return Err(Failure::Usage(format!("--with {name}: no foreign key refers to `{name}`\n  hint: {hint}")));
         }
     }
@@ -44,7 +45,9 @@ fn place(key: &ForeignKey, command: &Validate, contract: &Contract) -> Result<Wh
         let found = format!("the foreign key refers to `{name}`, and there is no file {}", path.display());
         return Err(wrong(&contract.path, key.line, &found, &format!("name it with --with {name}=FILE")));
     }
-    let beside = |ending: &&str| command.file.with_file_name(format!("{name}.{ending}"));
+    // Resources have hyphens where files of a release have underscores.
+    let file = if contract.own.is_some() { name.replace('-', "_") } else { name.clone() };
+    let beside = |ending: &&str| command.file.with_file_name(format!("{file}.{ending}"));
     match ENDINGS.iter().map(|ending| beside(&ending)).find(|path| path.is_file()) {
         Some(path) => Ok(Where::File(path)),
         None if contract.own.is_some() => Ok(Where::Nowhere),

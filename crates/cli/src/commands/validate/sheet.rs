@@ -65,9 +65,13 @@ mod tests {
 
     #[test]
     fn the_header_is_the_row_with_most_of_the_names() {
-        let text = sheet(&[(1, &[(0, "Accounts of a town")]), (4, &[(1, "a"), (2, " b ")]), (6, &[(2, "2"), (7, "x")])]);
+        let text =
+            sheet(&[(1, &[(0, "Accounts of a town")]), (4, &[(1, "a"), (2, " b ")]), (6, &[(2, "2"), (7, "x")])]);
         let headed = Headed::of(text.clone(), &["a", "b"]).unwrap();
-        assert_eq!((headed.names.as_slice(), headed.letters.as_slice()), (&["a".to_owned(), "b".to_owned()][..], &["B".to_owned(), "C".to_owned()][..]));
+        assert_eq!(
+            (headed.names.as_slice(), headed.letters.as_slice()),
+            (&["a".to_owned(), "b".to_owned()][..], &["B".to_owned(), "C".to_owned()][..])
+        );
         assert_eq!(*headed.rows, [["", "2"]]);
         assert_eq!([1, 2].map(|row| headed.number(row)), [4, 6]);
         assert_eq!(Headed::of(text, &["z"]).unwrap().names, ["Accounts of a town"]);
