@@ -1715,6 +1715,46 @@ export interface Conservation {
   value: string;
 }
 
+/** Calidad. Cada renglón es una cuenta de lo que está mal o falta en una edición, o en las cuentas de un gobierno o ente: cuántos casos, de cuántos, y con qué filtro se encuentran. Son cuentas por dimensión (completitud, consistencia, oportunidad, trazabilidad) y nunca se suman en una calificación: lo bueno de una medida no puede tapar lo malo de otra. Un cero también es un renglón. */
+export interface Quality {
+  /** Dimensión de calidad. Completitud (`completeness`), consistencia (`consistency`), oportunidad (`timeliness`) o trazabilidad (`traceability`). */
+  quality_dimension: "completeness" | "consistency" | "timeliness" | "traceability";
+  /** Medida de calidad. Qué se cuenta. La página de calidad y `schemas/quality.toml` dicen cada una. */
+  quality_measure: "account_not_published" | "record_set_aside" | "cell_set_aside" | "amount_not_given" | "blank_amount" | "doubtful_row" | "doubtful_amount" | "sum_not_conserved" | "days_until_seen" | "silent_change" | "file_without_address" | "file_without_reference" | "file_without_licence" | "file_without_digest" | "file_without_time" | "row_without_record" | "corrected_row" | "finding" | "note";
+  /** Publicador. Quién publica el archivo de origen, como parte de la dirección del conjunto: `mx-shcp`, `ojos-al-gasto`. */
+  publisher?: string | null;
+  /** Conjunto de datos. Conjunto de datos de ese publicador: `pef`, `funcional-estatal`. */
+  dataset?: string | null;
+  /** Edición. Estado publicado del conjunto de datos: `2016`, `2024-4T`. Una edición posterior puede corregir cifras de años anteriores. */
+  edition?: string | null;
+  /** Clave INEGI del gobierno. Clave geoestadística del INEGI: `00` la Federación, dos dígitos la entidad federativa (`23` Quintana Roo), cinco el municipio (`23005` Benito Juárez). Es texto: conserva sus ceros. */
+  jurisdiction_code?: string | null;
+  /** Alcance. `government`: la cuenta completa del gobierno. `entity`: la de un solo ente público, que es parte de aquella. Nunca se suman entre sí. */
+  coverage?: "government" | "entity" | null;
+  /** Clave del ente público. Clave del ente público cuya cuenta es; vacía si el renglón es del gobierno completo. */
+  entity_code?: string | null;
+  /** Tabla. Tabla de hechos a la que se refiere. */
+  table_name?: string | null;
+  /** Campo. Campo o encabezado de que se trata; vacío si es el renglón completo. */
+  field?: string | null;
+  /** Periodo. Periodo que cubren los momentos contables: un año (`2024`), un trimestre (`2024-Q2`) o un mes (`2024-06`). */
+  period?: string | null;
+  /** Casos. Cuántos casos hay: renglones de la tabla de la evidencia que pasan su filtro. En `days_until_seen`, días. */
+  measured: number;
+  /** De cuántos. De cuántos se cuentan los casos; en `days_until_seen`, el plazo en días. Vacío donde no hay con qué comparar. */
+  out_of?: number | null;
+  /** Importe de los casos. Pesos (MXN) corrientes de los casos, sin signo; vacío si no es de dinero. */
+  amount_measured?: Money | null;
+  /** De cuánto importe. Pesos (MXN) corrientes entre los que se cuentan, sin signo; vacío si no es de dinero. */
+  amount_out_of?: Money | null;
+  /** Reglas. Claves de las reglas de los hallazgos contados, con `;` entre ellas; vacío si no hay ninguno. */
+  finding_rules?: string | null;
+  /** Tabla de la evidencia. La tabla de esta publicación que tiene los casos. */
+  evidence_table: string;
+  /** Filtro de la evidencia. Condición de SQL: los renglones de la tabla que la cumplen son los casos. En `days_until_seen`, el renglón con la fecha. */
+  evidence_filter: string;
+}
+
 /** Hallazgos. Cada renglón es algo raro en los datos: qué, dónde, qué se esperaba y cuánto dinero toca. El hallazgo no cambia la cifra: la señala. Los importes afectados se traslapan y no se suman. */
 export interface Finding {
   /** Identificador del hallazgo. Identificador estable del hallazgo: la regla y una huella de su lugar. El mismo hallazgo conserva el suyo de una publicación a otra. */
@@ -1809,6 +1849,8 @@ export interface SourceFile {
   licence_id: string;
   /** Atribución. Texto con que debe citarse la fuente. */
   attribution: string;
+  /** Cómo llegó. Se descargó de su dirección (`downloaded`); alguien lo entregó y se anotó cómo, por ejemplo con el folio de una solicitud (`handed_over`); o no se anotó (`not_noted`). Quién lo entregó no se publica. */
+  arrival: "downloaded" | "handed_over" | "not_noted";
   /** Es muestra. Verdadero si el archivo es una muestra inventada para pruebas: sus cifras no son de ningún gobierno. */
   is_sample: boolean;
 }
@@ -1874,6 +1916,7 @@ export interface Tables {
   crosswalk_object_gfsm: CrosswalkObjectGfsm;
   coverage_status: CoverageStatus;
   conservation: Conservation;
+  quality: Quality;
   finding: Finding;
   set_aside: SetAside;
   source_file: SourceFile;

@@ -989,6 +989,29 @@ class Conservation(Row):
     value: str
 
 
+class Quality(Row):
+    """Calidad. Cada renglón es una cuenta de lo que está mal o falta en una edición, o en las cuentas de un gobierno o ente: cuántos casos, de cuántos, y con qué filtro se encuentran. Son cuentas por dimensión (completitud, consistencia, oportunidad, trazabilidad) y nunca se suman en una calificación: lo bueno de una medida no puede tapar lo malo de otra. Un cero también es un renglón."""
+
+    quality_dimension: Literal["completeness", "consistency", "timeliness", "traceability"]
+    quality_measure: Literal["account_not_published", "record_set_aside", "cell_set_aside", "amount_not_given", "blank_amount", "doubtful_row", "doubtful_amount", "sum_not_conserved", "days_until_seen", "silent_change", "file_without_address", "file_without_reference", "file_without_licence", "file_without_digest", "file_without_time", "row_without_record", "corrected_row", "finding", "note"]
+    publisher: Optional[Annotated[str, StringConstraints(pattern=r"^(?:[a-z0-9]+(-[a-z0-9]+)*)$")]] = None
+    dataset: Optional[Annotated[str, StringConstraints(pattern=r"^(?:[a-z0-9]+(-[a-z0-9]+)*)$")]] = None
+    edition: Optional[str] = None
+    jurisdiction_code: Optional[Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{2}([0-9]{3})?)$")]] = None
+    coverage: Optional[Literal["government", "entity"]] = None
+    entity_code: Optional[str] = None
+    table_name: Optional[Annotated[str, StringConstraints(pattern=r"^(?:[a-z][a-z_]*)$")]] = None
+    field: Optional[str] = None
+    period: Optional[Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{4}(-Q[1-4]|-[0-9]{2})?)$")]] = None
+    measured: int
+    out_of: Optional[Annotated[int, Field(ge=0)]] = None
+    amount_measured: Optional[Money] = None
+    amount_out_of: Optional[Money] = None
+    finding_rules: Optional[str] = None
+    evidence_table: Annotated[str, StringConstraints(pattern=r"^(?:[a-z][a-z_]*)$")]
+    evidence_filter: str
+
+
 class Finding(Row):
     """Hallazgos. Cada renglón es algo raro en los datos: qué, dónde, qué se esperaba y cuánto dinero toca. El hallazgo no cambia la cifra: la señala. Los importes afectados se traslapan y no se suman."""
 
@@ -1044,6 +1067,7 @@ class SourceFile(Row):
     size_bytes: Annotated[int, Field(ge=0)]
     licence_id: str
     attribution: str
+    arrival: Literal["downloaded", "handed_over", "not_noted"]
     is_sample: bool
 
 
@@ -1098,6 +1122,7 @@ TABLES: dict[str, type[Row]] = {
     "crosswalk_object_gfsm": CrosswalkObjectGfsm,
     "coverage_status": CoverageStatus,
     "conservation": Conservation,
+    "quality": Quality,
     "finding": Finding,
     "set_aside": SetAside,
     "source_file": SourceFile,

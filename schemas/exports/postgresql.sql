@@ -241,6 +241,47 @@ COMMENT ON COLUMN "coverage_status"."edition" IS 'Edición. Estado publicado del
 COMMENT ON COLUMN "coverage_status"."reason_es" IS 'Motivo en español. Por qué, en español.';
 COMMENT ON COLUMN "coverage_status"."reason_en" IS 'Motivo en inglés. Por qué, en inglés.';
 
+CREATE TABLE "quality" (
+    "quality_dimension" text NOT NULL CHECK ("quality_dimension" IN ('completeness', 'consistency', 'timeliness', 'traceability')),
+    "quality_measure" text NOT NULL CHECK ("quality_measure" IN ('account_not_published', 'record_set_aside', 'cell_set_aside', 'amount_not_given', 'blank_amount', 'doubtful_row', 'doubtful_amount', 'sum_not_conserved', 'days_until_seen', 'silent_change', 'file_without_address', 'file_without_reference', 'file_without_licence', 'file_without_digest', 'file_without_time', 'row_without_record', 'corrected_row', 'finding', 'note')),
+    "publisher" text CHECK ("publisher" ~ '^(?:[a-z0-9]+(-[a-z0-9]+)*)$'),
+    "dataset" text CHECK ("dataset" ~ '^(?:[a-z0-9]+(-[a-z0-9]+)*)$'),
+    "edition" text,
+    "jurisdiction_code" text CHECK ("jurisdiction_code" ~ '^(?:[0-9]{2}([0-9]{3})?)$'),
+    "coverage" text CHECK ("coverage" IN ('government', 'entity')),
+    "entity_code" text,
+    "table_name" text CHECK ("table_name" ~ '^(?:[a-z][a-z_]*)$'),
+    "field" text,
+    "period" text CHECK ("period" ~ '^(?:[0-9]{4}(-Q[1-4]|-[0-9]{2})?)$'),
+    "measured" bigint NOT NULL,
+    "out_of" bigint CHECK ("out_of" >= 0),
+    "amount_measured" decimal(18,2),
+    "amount_out_of" decimal(18,2),
+    "finding_rules" text,
+    "evidence_table" text NOT NULL CHECK ("evidence_table" ~ '^(?:[a-z][a-z_]*)$'),
+    "evidence_filter" text NOT NULL,
+    UNIQUE ("quality_dimension", "quality_measure", "publisher", "dataset", "edition", "jurisdiction_code", "coverage", "entity_code", "table_name", "field")
+);
+COMMENT ON TABLE "quality" IS 'Calidad. Cada renglón es una cuenta de lo que está mal o falta en una edición, o en las cuentas de un gobierno o ente: cuántos casos, de cuántos, y con qué filtro se encuentran. Son cuentas por dimensión (completitud, consistencia, oportunidad, trazabilidad) y nunca se suman en una calificación: lo bueno de una medida no puede tapar lo malo de otra. Un cero también es un renglón.';
+COMMENT ON COLUMN "quality"."quality_dimension" IS 'Dimensión de calidad. Completitud (`completeness`), consistencia (`consistency`), oportunidad (`timeliness`) o trazabilidad (`traceability`).';
+COMMENT ON COLUMN "quality"."quality_measure" IS 'Medida de calidad. Qué se cuenta. La página de calidad y `schemas/quality.toml` dicen cada una.';
+COMMENT ON COLUMN "quality"."publisher" IS 'Publicador. Quién publica el archivo de origen, como parte de la dirección del conjunto: `mx-shcp`, `ojos-al-gasto`.';
+COMMENT ON COLUMN "quality"."dataset" IS 'Conjunto de datos. Conjunto de datos de ese publicador: `pef`, `funcional-estatal`.';
+COMMENT ON COLUMN "quality"."edition" IS 'Edición. Estado publicado del conjunto de datos: `2016`, `2024-4T`. Una edición posterior puede corregir cifras de años anteriores.';
+COMMENT ON COLUMN "quality"."jurisdiction_code" IS 'Clave INEGI del gobierno. Clave geoestadística del INEGI: `00` la Federación, dos dígitos la entidad federativa (`23` Quintana Roo), cinco el municipio (`23005` Benito Juárez). Es texto: conserva sus ceros.';
+COMMENT ON COLUMN "quality"."coverage" IS 'Alcance. `government`: la cuenta completa del gobierno. `entity`: la de un solo ente público, que es parte de aquella. Nunca se suman entre sí.';
+COMMENT ON COLUMN "quality"."entity_code" IS 'Clave del ente público. Clave del ente público cuya cuenta es; vacía si el renglón es del gobierno completo.';
+COMMENT ON COLUMN "quality"."table_name" IS 'Tabla. Tabla de hechos a la que se refiere.';
+COMMENT ON COLUMN "quality"."field" IS 'Campo. Campo o encabezado de que se trata; vacío si es el renglón completo.';
+COMMENT ON COLUMN "quality"."period" IS 'Periodo. Periodo que cubren los momentos contables: un año (`2024`), un trimestre (`2024-Q2`) o un mes (`2024-06`).';
+COMMENT ON COLUMN "quality"."measured" IS 'Casos. Cuántos casos hay: renglones de la tabla de la evidencia que pasan su filtro. En `days_until_seen`, días.';
+COMMENT ON COLUMN "quality"."out_of" IS 'De cuántos. De cuántos se cuentan los casos; en `days_until_seen`, el plazo en días. Vacío donde no hay con qué comparar.';
+COMMENT ON COLUMN "quality"."amount_measured" IS 'Importe de los casos. Pesos (MXN) corrientes de los casos, sin signo; vacío si no es de dinero.';
+COMMENT ON COLUMN "quality"."amount_out_of" IS 'De cuánto importe. Pesos (MXN) corrientes entre los que se cuentan, sin signo; vacío si no es de dinero.';
+COMMENT ON COLUMN "quality"."finding_rules" IS 'Reglas. Claves de las reglas de los hallazgos contados, con `;` entre ellas; vacío si no hay ninguno.';
+COMMENT ON COLUMN "quality"."evidence_table" IS 'Tabla de la evidencia. La tabla de esta publicación que tiene los casos.';
+COMMENT ON COLUMN "quality"."evidence_filter" IS 'Filtro de la evidencia. Condición de SQL: los renglones de la tabla que la cumplen son los casos. En `days_until_seen`, el renglón con la fecha.';
+
 CREATE TABLE "source_file" (
     "source_id" text NOT NULL,
     "publisher" text NOT NULL CHECK ("publisher" ~ '^(?:[a-z0-9]+(-[a-z0-9]+)*)$'),
@@ -253,6 +294,7 @@ CREATE TABLE "source_file" (
     "size_bytes" bigint NOT NULL CHECK ("size_bytes" >= 0),
     "licence_id" text NOT NULL,
     "attribution" text NOT NULL,
+    "arrival" text NOT NULL CHECK ("arrival" IN ('downloaded', 'handed_over', 'not_noted')),
     "is_sample" boolean NOT NULL,
     PRIMARY KEY ("source_id")
 );
@@ -268,6 +310,7 @@ COMMENT ON COLUMN "source_file"."sha256" IS 'Huella SHA-256. Huella de los bytes
 COMMENT ON COLUMN "source_file"."size_bytes" IS 'Tamaño en bytes. Tamaño del archivo en bytes.';
 COMMENT ON COLUMN "source_file"."licence_id" IS 'Licencia. Licencia con que se publicó el archivo, identificador SPDX donde lo hay.';
 COMMENT ON COLUMN "source_file"."attribution" IS 'Atribución. Texto con que debe citarse la fuente.';
+COMMENT ON COLUMN "source_file"."arrival" IS 'Cómo llegó. Se descargó de su dirección (`downloaded`); alguien lo entregó y se anotó cómo, por ejemplo con el folio de una solicitud (`handed_over`); o no se anotó (`not_noted`). Quién lo entregó no se publica.';
 COMMENT ON COLUMN "source_file"."is_sample" IS 'Es muestra. Verdadero si el archivo es una muestra inventada para pruebas: sus cifras no son de ningún gobierno.';
 
 CREATE TABLE "publication" (

@@ -83,7 +83,7 @@ fn a_source_that_the_register_does_not_have_is_told() {
 fn the_rules_of_accounts_speak_of_a_table_that_fits() {
     let run = told(|text| {
         let lines: Vec<&str> = text.lines().collect();
-        let place = lines[0].split(',').position(|column| column == "approved").unwrap();
+        let place = lines[0].split(',').position(|column| column.trim_matches('"') == "approved").unwrap();
         let mut cells: Vec<String> = lines[1].split(',').map(str::to_owned).collect();
         cells[place] = "-5.00".to_owned();
         format!("{}\n{}\n", lines[0], cells.join(","))

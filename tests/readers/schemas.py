@@ -1,9 +1,9 @@
 """Holds the forms of the contract to tools that are not ours, and a release to all of them.
 
-    python schemas.py RELEASE
+    python schemas.py RELEASE ERARIO
 
 `schemas/` and `schemas/exports/` of this checkout are read by frictionless, jsonschema, check-jsonschema, pydantic,
-DuckDB, PostgreSQL, pyarrow and tsc. The release must pass them all, and the same broken rows must be refused by all that
+DuckDB, PostgreSQL, pyarrow and tsc, and by the command `erario validate` itself. The release must pass them all, and the same broken rows must be refused by all that
 judge rows. Says which tool is missing, and exits with 1 if anything falls short.
 """
 
@@ -28,6 +28,7 @@ here = pathlib.Path(__file__).resolve().parent
 schemas = here.parent.parent / "schemas"
 exports = schemas / "exports"
 release = pathlib.Path(sys.argv[1]).resolve()
+erario = pathlib.Path(sys.argv[2]).resolve()
 failures = []
 
 # A table, what is changed in its first row, and why that is wrong.
@@ -116,6 +117,15 @@ def by_frictionless(table, row):
     schema = {key: value for key, value in tables[table].items() if key != "foreignKeys"}
     resource = frictionless.Resource(data=[list(row), list(row.values())], schema=frictionless.Schema.from_descriptor(schema))
     return resource.validate().valid
+
+
+def by_erario(table, path):
+    """`erario validate`: what does not fit ends with 1, and nothing else does."""
+    command = [str(erario), "validate", str(path), "--schema", table, "--quiet"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode not in (0, 1):
+        short(f"erario validate {table}", run.stderr)
+    return run.returncode == 0
 
 
 validators = {}
@@ -275,6 +285,7 @@ def check_broken_rows(duck, postgres):
                 "pydantic": by_pydantic(table, row),
                 "frictionless": by_frictionless(table, row),
                 "DuckDB": duck.takes(table, path, parents),
+                "erario": by_erario(table, path),
             }
             if postgres:
                 judged["PostgreSQL"] = postgres.takes(table, path, parents)
