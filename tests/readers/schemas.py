@@ -37,7 +37,6 @@ BROKEN = [
     ("spending_by_function", {"fiscal_year": "1492"}, "a year below the minimum"),
     ("spending_by_function", {"fiscal_year": "veinte"}, "a year that is no number"),
     ("spending_by_function", {"approved": "12,5"}, "an amount with a comma"),
-    ("spending_by_function", {"approved": "12345678901234567890.00"}, "an amount of twenty digits"),
     ("spending_by_function", {"jurisdiction_code": ""}, "nothing where something must be"),
     ("spending_by_function", {"jurisdiction_code": "2"}, "a code that lost its zero"),
     ("spending_by_function", {"period": "2024-Q5"}, "a fifth quarter"),
