@@ -116,7 +116,7 @@ impl Plan {
             header: Vec::new(),
             unchecked: Vec::new(),
         };
-        plan.broken = plan.topic("broken-row", &[], &format!("{} cells", columns.len()));
+        plan.broken = plan.topic("broken-row", &[], &columns.len().to_string());
         plan.judge_header(schema, columns);
         let places: HashMap<&str, usize> =
             columns.iter().enumerate().rev().map(|(place, name)| (name.as_str(), place)).collect();

@@ -15,6 +15,8 @@ struct Shown<'j> {
     #[serde(flatten)]
     verdict: &'j Verdict,
     severity_es: &'static str,
+    /// What is expected of all cases, in Spanish.
+    expected_es: Option<String>,
     /// How many cases are not among the examples.
     more: u64,
     /// The cases have a place in the file; what is said of whole accounts has none.
@@ -62,6 +64,7 @@ impl Shown<'_> {
         Shown {
             verdict,
             severity_es: verdict.severity.words().0,
+            expected_es: verdict.expected.as_ref().map(|text| Language::Es.expected(&verdict.slug, text).into_owned()),
             more: if shown == 0 { 0 } else { verdict.count.saturating_sub(shown) },
             has_rows: verdict.examples.iter().any(|case| case.row.is_some()),
             expects_by_row: verdict.examples.iter().any(|case| case.expected != verdict.expected),

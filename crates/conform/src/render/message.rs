@@ -41,7 +41,7 @@ pub(super) fn said(rule: &Rule, finding: &Finding, example: &Example, place: &Pl
         let nothing = language.say("nada", "nothing");
         let value = example.value.as_deref().map(visible);
         let value = value.as_deref().filter(|value| !value.is_empty()).unwrap_or(nothing);
-        let expected = example.expected.as_deref().unwrap_or(&finding.expected);
+        let expected = language.expected(&rule.slug, example.expected.as_deref().unwrap_or(&finding.expected));
         let fields = finding.fields.join(", ");
         let field = match language {
             Language::Es => format!("«{fields}»"),
@@ -55,7 +55,7 @@ pub(super) fn said(rule: &Rule, finding: &Finding, example: &Example, place: &Pl
                 Language::En => format!("Row {row} repeats row {first}: “{value}”."),
             },
             // What the sentence does not say itself.
-            _ if !template.contains("{found}") && example.value.is_some() => match language {
+            _ if !template.contains("{found}") && !expected.is_empty() => match language {
                 Language::Es => format!("dice «{value}» y debería ser {expected}"),
                 Language::En => format!("it says “{value}” and should be {expected}"),
             },
@@ -64,7 +64,7 @@ pub(super) fn said(rule: &Rule, finding: &Finding, example: &Example, place: &Pl
         template
             .replace("{place}", &place.said(language))
             .replace("{field}", &field)
-            .replace("{expected}", if expected.is_empty() { nothing } else { expected })
+            .replace("{expected}", if expected.is_empty() { nothing } else { &*expected })
             .replace("{detail}", &detail)
             // Last, because it may hold any text.
             .replace("{found}", found)

@@ -63,6 +63,7 @@ fn found(verdict: &Verdict, language: Language, lines: &mut Vec<String>) {
     }
     line += &language.count(verdict.count, ("caso", "casos"), ("case", "cases"));
     if let Some(expected) = &verdict.expected {
+        let expected = language.expected(&verdict.slug, expected);
         line += &format!("; {} {expected}", language.say("se esperaba", "expected"));
     }
     lines.push(line);

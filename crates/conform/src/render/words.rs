@@ -18,6 +18,17 @@ impl Language {
         }
     }
 
+    /// What a rule expects: a type has a name in each language, and everything else stands as the schema has it.
+    pub(super) fn expected<'a>(self, slug: &str, expected: &'a str) -> Cow<'a, str> {
+        let end = expected.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(expected.len());
+        let (word, rest) = expected.split_at(end);
+        let es = TYPES.iter().find(|(en, _)| *en == word).map(|(_, es)| *es);
+        match (self, es) {
+            (Language::Es, Some(es)) if slug == "wrong-type" => Cow::Owned(format!("{es}{rest}")),
+            _ => Cow::Borrowed(expected),
+        }
+    }
+
     /// A number with its noun, singular or plural: Spanish, then English.
     pub(super) fn count(self, number: u64, es: (&str, &str), en: (&str, &str)) -> String {
         let (one, many) = match self {
@@ -27,6 +38,22 @@ impl Language {
         format!("{} {}", grouped(number), if number == 1 { one } else { many })
     }
 }
+
+/// The types of Table Schema, and what people call them in Spanish; words that both languages have are not here.
+const TYPES: [(&str, &str); 12] = [
+    ("string", "texto"),
+    ("number", "número"),
+    ("integer", "entero"),
+    ("boolean", "sí o no"),
+    ("date", "fecha"),
+    ("time", "hora"),
+    ("datetime", "fecha y hora"),
+    ("year", "año"),
+    ("yearmonth", "año y mes"),
+    ("duration", "duración"),
+    ("list", "lista"),
+    ("array", "arreglo"),
+];
 
 /// A number as people read it: `1,234,567`.
 pub(super) fn grouped(number: u64) -> String {
@@ -62,6 +89,15 @@ mod tests {
     fn numbers_are_grouped_by_thousands() {
         let texts = [0, 12, 123, 1_234, 123_456, 1_234_567].map(grouped);
         assert_eq!(texts, ["0", "12", "123", "1,234", "123,456", "1,234,567"]);
+    }
+
+    #[test]
+    fn types_have_a_spanish_name_where_a_type_is_expected() {
+        let told = |slug: &str, text: &str| Language::Es.expected(slug, text).into_owned();
+        assert_eq!(told("wrong-type", "date %d/%m/%Y"), "fecha %d/%m/%Y");
+        assert_eq!(told("wrong-type", "decimal(18,2)"), "decimal(18,2)");
+        assert_eq!(told("not-in-list", "date, time"), "date, time");
+        assert_eq!(Language::En.expected("wrong-type", "date"), "date");
     }
 
     #[test]
