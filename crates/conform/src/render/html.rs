@@ -15,10 +15,12 @@ struct Shown<'j> {
     #[serde(flatten)]
     verdict: &'j Verdict,
     severity_es: &'static str,
-    /// What is expected of all cases, in Spanish.
+    /// What is expected of all cases.
     expected_es: Option<String>,
+    expected_en: Option<String>,
     /// How many cases are not among the examples.
     more: u64,
+    is_of_header: bool,
     /// The cases have a place in the file; what is said of whole accounts has none.
     has_rows: bool,
     /// What is expected differs from case to case.
@@ -61,11 +63,16 @@ pub(super) fn html(judged: &Judged, asked: Option<Language>) -> Result<String, E
 impl Shown<'_> {
     fn of(verdict: &Verdict) -> Shown<'_> {
         let shown = verdict.examples.len() as u64;
+        let expected = |language: Language| {
+            verdict.expected.as_ref().map(|text| language.expected(&verdict.slug, text).into_owned())
+        };
         Shown {
             verdict,
             severity_es: verdict.severity.words().0,
-            expected_es: verdict.expected.as_ref().map(|text| Language::Es.expected(&verdict.slug, text).into_owned()),
+            expected_es: expected(Language::Es),
+            expected_en: expected(Language::En),
             more: if shown == 0 { 0 } else { verdict.count.saturating_sub(shown) },
+            is_of_header: verdict.is_of_header(),
             has_rows: verdict.examples.iter().any(|case| case.row.is_some()),
             expects_by_row: verdict.examples.iter().any(|case| case.expected != verdict.expected),
         }

@@ -211,6 +211,13 @@ fn without_file(key: &String) -> Unchecked {
     }
 }
 
+impl Verdict {
+    /// It is about a column as a whole, and its one case says no more than that.
+    pub(super) fn is_of_header(&self) -> bool {
+        self.slug.starts_with("column-")
+    }
+}
+
 /// The rule that a report names by its slug or its code, and its slug; a schema's own rule has the name that it has.
 fn named<'r>(name: &'r str, rules: &'r Rules) -> (&'r Rule, &'r str) {
     match rules.iter().find(|rule| rule.slug == name || rule.code == name) {

@@ -67,6 +67,9 @@ fn found(verdict: &Verdict, language: Language, lines: &mut Vec<String>) {
         line += &format!("; {} {expected}", language.say("se esperaba", "expected"));
     }
     lines.push(line);
+    if verdict.is_of_header() {
+        return;
+    }
     lines.extend(verdict.examples.iter().map(|case| format!("    {}", told(case, verdict, language))));
     let more = verdict.count.saturating_sub(verdict.examples.len() as u64);
     if more > 0 && !verdict.examples.is_empty() {

@@ -18,12 +18,13 @@ impl Language {
         }
     }
 
-    /// What a rule expects: a type has a name in each language, and everything else stands as the schema has it.
+    /// What a rule expects: types and cells have names in each language, and all else stands as the schema has it.
     pub(super) fn expected<'a>(self, slug: &str, expected: &'a str) -> Cow<'a, str> {
         let end = expected.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(expected.len());
         let (word, rest) = expected.split_at(end);
         let es = TYPES.iter().find(|(en, _)| *en == word).map(|(_, es)| *es);
         match (self, es) {
+            _ if slug == "broken-row" => Cow::Owned(format!("{expected} {}", self.say("celdas", "cells"))),
             (Language::Es, Some(es)) if slug == "wrong-type" => Cow::Owned(format!("{es}{rest}")),
             _ => Cow::Borrowed(expected),
         }
@@ -98,6 +99,7 @@ mod tests {
         assert_eq!(told("wrong-type", "decimal(18,2)"), "decimal(18,2)");
         assert_eq!(told("not-in-list", "date, time"), "date, time");
         assert_eq!(Language::En.expected("wrong-type", "date"), "date");
+        assert_eq!(Language::En.expected("broken-row", "9"), "9 cells");
     }
 
     #[test]
