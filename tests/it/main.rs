@@ -49,6 +49,7 @@ mod real_rules;
 mod real_terms;
 mod release_files;
 mod samples;
+mod schemas;
 mod several;
 mod store;
 mod store_care;
