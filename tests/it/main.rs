@@ -53,6 +53,7 @@ mod real_terms;
 mod release_files;
 mod rule_cases;
 mod samples;
+mod schemas;
 mod several;
 mod store;
 mod store_care;
