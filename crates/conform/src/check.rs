@@ -230,13 +230,11 @@ fn delimited(text: &[u8], delimiter: Option<u8>) -> csv::Reader<&[u8]> {
     builder.from_reader(text)
 }
 
+/// Takes a row, with its place in the run and its line.
+type EachRow<'w> = dyn FnMut(&dyn Row, (u32, u64)) + 'w;
+
 /// The rows of a run that are as wide as the header, with their place and line.
-pub(crate) fn each_row(
-    run: Run,
-    delimiter: Option<u8>,
-    width: usize,
-    with: &mut dyn FnMut(&dyn Row, (u32, u64)),
-) -> Result<(), ReadError> {
+pub(crate) fn each_row(run: Run, delimiter: Option<u8>, width: usize, with: &mut EachRow) -> Result<(), ReadError> {
     match run {
         Run::Text(text) => {
             let mut reader = delimited(&text, delimiter);

@@ -92,9 +92,12 @@ pub(crate) struct FormulaPlan {
     pub broken: usize,
 }
 
+/// Columns, and the text that each must be.
+type Filter = Vec<(usize, Box<[u8]>)>;
+
 pub(crate) struct AggregatePlan {
     pub by: Vec<usize>,
-    pub sides: [(usize, Vec<(usize, Box<[u8]>)>); 2],
+    pub sides: [(usize, Filter); 2],
     pub tolerance: i128,
     pub differs: usize,
 }

@@ -266,10 +266,8 @@ fn key_of(key: &KeyPlan, cells: &impl Row, buffer: &mut Vec<u8>, at: &mut Place)
         is_missing |= cell.is_empty();
         push(buffer, cell);
     }
-    if is_missing {
-        if let Some(topic) = key.missing {
-            at.say(topic, None, None);
-        }
+    if is_missing && let Some(topic) = key.missing {
+        at.say(topic, None, None);
     }
     !(is_missing && key.skips_missing)
 }
