@@ -35,8 +35,7 @@ fn folder(schema: &str, name: &str, file: impl AsRef<[u8]>) -> Project {
 }
 
 fn validated(schema: &str, file: &str, arguments: &str) -> Run {
-    folder(schema, "mine.csv", file)
-        .erario(&format!("validate mine.csv --schema schema.json {arguments}").trim_end().to_owned())
+    folder(schema, "mine.csv", file).erario(format!("validate mine.csv --schema schema.json {arguments}").trim_end())
 }
 
 /// Of each finding: rule, fields, column, count, and of its first example the row, value and what was expected.

@@ -155,7 +155,7 @@ impl Judged {
             warnings: 0,
             notes: 0,
             findings: report.findings.iter().map(|finding| verdict(finding, subject, rules)).collect(),
-            unchecked: report.unchecked.iter().map(without_file).collect(),
+            unchecked: report.unchecked.iter().map(|key| without_file(key)).collect(),
         };
         judged.settle();
         judged
@@ -203,9 +203,9 @@ impl Judged {
     }
 }
 
-fn without_file(key: &String) -> Unchecked {
+fn without_file(key: &str) -> Unchecked {
     Unchecked {
-        what: key.clone(),
+        what: key.to_owned(),
         why_es: "no se dio el otro archivo; nómbrelo con --with".to_owned(),
         why_en: "the other file was not given; name it with --with".to_owned(),
     }

@@ -64,7 +64,7 @@ pub(super) fn said(rule: &Rule, finding: &Finding, example: &Example, place: &Pl
         template
             .replace("{place}", &place.said(language))
             .replace("{field}", &field)
-            .replace("{expected}", if expected.is_empty() { nothing } else { &*expected })
+            .replace("{expected}", if expected.is_empty() { nothing } else { &expected })
             .replace("{detail}", &detail)
             // Last, because it may hold any text.
             .replace("{found}", found)

@@ -48,7 +48,7 @@ fn place(key: &ForeignKey, command: &Validate, contract: &Contract) -> Result<Wh
     // Resources have hyphens where files of a release have underscores.
     let file = if contract.own.is_some() { name.replace('-', "_") } else { name.clone() };
     let beside = |ending: &&str| command.file.with_file_name(format!("{file}.{ending}"));
-    match ENDINGS.iter().map(|ending| beside(&ending)).find(|path| path.is_file()) {
+    match ENDINGS.iter().map(beside).find(|path| path.is_file()) {
         Some(path) => Ok(Where::File(path)),
         None if contract.own.is_some() => Ok(Where::Nowhere),
         None => {
