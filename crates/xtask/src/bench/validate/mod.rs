@@ -63,7 +63,7 @@ pub fn run(root: &Path, bench: &BenchValidate) -> Result<()> {
         ours.push(measure(&mut check)?);
         for (name, runs) in theirs.iter_mut().filter(|(name, _)| *name != ONCE || round == 1) {
             let mut peer = Command::new(&bench.python);
-            peer.arg(&peers).arg(&*name).arg(&file).arg(&schema);
+            peer.arg(&peers).arg(*name).arg(&file).arg(&schema);
             let context = || format!("{name}: --python must name a Python with its package");
             runs.push(measure(&mut peer).with_context(context)?);
         }
