@@ -7,7 +7,7 @@ use erario_model::{Measures, Money, Schema, TableKind};
 use insta::assert_snapshot;
 use regex::Regex;
 
-use crate::support::{EAEPE, Project, Release, Row, finish};
+use crate::support::{EAEPE, Project, Release, Row, edit, finish};
 
 const ONE: &str = "ojos-al-gasto/funcional-estatal";
 
@@ -237,4 +237,15 @@ fn the_page_explains_every_count_in_both_languages() {
         let name = format!("`{}`", measure.code);
         assert!(spanish.contains(&name) && english.contains(&name), "{name}");
     }
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_an_error_and_is_not_left_out() {
+    let project = Project::with(&[ONE]);
+    project.run_samples(0);
+    let table = fs::canonicalize(project.path("out/latest")).unwrap().join("csv/quality.csv");
+    edit(&table, b"completeness,account_not_published", b",account_not_published");
+    let run = project.erario("quality").ended(30);
+    let said = "quality.csv: a row of `account_not_published` lacks its dimension, count or evidence";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }

@@ -196,7 +196,7 @@ impl Account {
 }
 
 /// `value / unit`, which is in units of 10^-18, as a plain decimal.
-fn decimal(value: i128, unit: i128) -> String {
+pub fn decimal(value: i128, unit: i128) -> String {
     let value = value / unit;
     let sign = if value < 0 { "-" } else { "" };
     let absolute = value.unsigned_abs();

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::args::{Args, Explain, Lang};
 use crate::exit::{DONE, Failure};
 use crate::output;
+use crate::project::nearest;
 
 pub fn explain(args: &Args, command: &Explain) -> Result<u8, Failure> {
     let schema = Schema::embedded();
@@ -20,10 +21,13 @@ pub fn explain(args: &Args, command: &Explain) -> Result<u8, Failure> {
         }
         return Ok(DONE);
     };
-    let rule = schema.rules.named(name).map_err(|nearest| {
-        let meant = nearest.map(|rule| format!("use {}, {}, or ", rule.code, rule.slug)).unwrap_or_default();
-        Failure::Usage(format!("there is no rule `{name}`\n  hint: {meant}see all of them with `erario explain`"))
-    })?;
+    let Some(rule) = schema.rules.named(name) else {
+        let known = schema.rules.iter().flat_map(|rule| [rule.code.as_str(), &rule.slug]);
+        let meant = nearest(name, known).map_or_else(String::new, |name| format!("did you mean `{name}`? "));
+        return Err(Failure::Usage(format!(
+            "there is no rule `{name}`\n  hint: {meant}`erario explain` lists all of them"
+        )));
+    };
     if args.json {
         output::line(json!({ "format": 1, "rule": rule, "example": rule.example().map(erario_model::Case::shown) }))?;
     } else {

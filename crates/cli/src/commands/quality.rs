@@ -1,6 +1,7 @@
 //! `erario quality`: what is wrong or missing in a release, counted, the worst first.
 
 use std::fmt::Write;
+use std::io;
 use std::path::Path;
 
 use erario_model::{Dimension, Measures, Money, QualityLine, Told, told};
@@ -45,18 +46,32 @@ fn dataset(line: &QualityLine) -> Option<String> {
 /// The table `quality` of a release. Lines of a measure that this version does not know are those of another version,
 /// and left out.
 fn read(release: &Path) -> Result<Vec<QualityLine>, Failure> {
-    let mut lines = Vec::new();
-    Rows::open(release, "quality")?.each(&mut |cell| lines.extend(line(cell)))?;
-    Ok(lines)
+    let (mut lines, mut unread) = (Vec::new(), None);
+    Rows::open(release, "quality")?.each(&mut |cell| {
+        let code = cell("quality_measure").unwrap_or_default();
+        let Some(measure) = Measures::embedded().measures.iter().find(|measure| measure.code == code) else { return };
+        match line(&measure.code, cell) {
+            Some(line) => lines.push(line),
+            None => unread = Some(code),
+        }
+    })?;
+    match unread {
+        None => Ok(lines),
+        Some(code) => {
+            let place = release.join("csv/quality.csv");
+            let error = format!("a row of `{code}` lacks its dimension, count or evidence");
+            Err(Failure::read(place.display())(io::Error::new(io::ErrorKind::InvalidData, error)))
+        }
+    }
 }
 
-fn line(cell: &Cell) -> Option<QualityLine> {
-    let code = cell("quality_measure")?;
+/// A row; `None` if it lacks what every row has.
+fn line(measure: &'static str, cell: &Cell) -> Option<QualityLine> {
     let number = |name: &str| cell(name).and_then(|number| number.parse::<i64>().ok());
     let pesos = |name: &str| cell(name).and_then(|amount| amount.parse().ok()).map(Money::centavos);
     Some(QualityLine {
         dimension: serde_json::from_value(Value::from(cell("quality_dimension")?)).ok()?,
-        measure: &Measures::embedded().measures.iter().find(|measure| measure.code == code)?.code,
+        measure,
         publisher: cell("publisher"),
         dataset: cell("dataset"),
         edition: cell("edition"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
+use erario_validate::conservation::decimal;
 use serde_json::{Value, json};
 
 use crate::args::Lang;
@@ -99,7 +100,7 @@ impl Conserved {
                 let part = lost.source_part.as_ref().map_or_else(String::new, |part| format!(", {part}"));
                 let (measure, difference) = match lost.measure.as_str() {
                     RECORDS => (lang.say("registros", "records").to_owned(), (lost.difference / ONE).to_string()),
-                    amount => (named(amount, lang), decimal(lost.difference)),
+                    amount => (named(amount, lang), decimal(lost.difference, 1)),
                 };
                 let of = lang.say("sin explicar", "unexplained");
                 let _ = write!(page, "\n    {}{part}, {measure}: {difference} {of}", lost.source_id);
@@ -175,7 +176,7 @@ impl Books {
         }
         if let Some(largest) = self.rounding.values().map(|sum| sum.abs()).max() {
             let most = lang.say("redondeo de a lo más", "rounding of at most");
-            let _ = write!(line, "; {most} {} pesos", decimal(largest));
+            let _ = write!(line, "; {most} {} pesos", decimal(largest, 1));
         }
         if !self.corrections.is_empty() {
             line.push_str(lang.say("; con correcciones declaradas", "; with declared corrections"));
@@ -185,11 +186,11 @@ impl Books {
 
     fn json(&self, dataset: &str) -> Value {
         let pesos = |sums: &BTreeMap<String, i128>| -> Value {
-            sums.iter().map(|(amount, sum)| (amount.clone(), Value::from(decimal(*sum)))).collect()
+            sums.iter().map(|(amount, sum)| (amount.clone(), Value::from(decimal(*sum, 1)))).collect()
         };
         let lost = self.unexplained.iter().map(|lost| {
             let difference =
-                if lost.measure == RECORDS { (lost.difference / ONE).to_string() } else { decimal(lost.difference) };
+                if lost.measure == RECORDS { (lost.difference / ONE).to_string() } else { decimal(lost.difference, 1) };
             json!({
                 "source_id": lost.source_id, "source_part": lost.source_part, "measure": lost.measure,
                 "difference": difference,
@@ -206,24 +207,3 @@ impl Books {
 }
 
 const ONE: i128 = 10_i128.pow(FINEST);
-
-/// A sum in the finest unit as a plain decimal, with the centavos and no more than it has.
-fn decimal(sum: i128) -> String {
-    let sign = if sum < 0 { "-" } else { "" };
-    let (whole, rest) = (sum.unsigned_abs() / ONE.unsigned_abs(), sum.unsigned_abs() % ONE.unsigned_abs());
-    let rest = format!("{rest:0width$}", width = FINEST as usize);
-    let decimals = rest.trim_end_matches('0');
-    format!("{sign}{whole}.{decimals:0<2}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_print_plainly() {
-        let shown = ["12", "-0.004", "3.10"].map(|text| decimal(fine(text).unwrap()));
-        assert_eq!(shown, ["12.00", "-0.004", "3.10"]);
-        assert_eq!(fine("doce"), None);
-    }
-}
