@@ -109,13 +109,11 @@ fn text(diff: &Diff, lang: Lang) -> String {
         lines.push(format!("{class:10}  {:width$}  {what}{detail}", change.place()));
     }
     let count = |class: Class| diff.changes.iter().filter(|change| change.kind.class() == class).count();
-    let (breaking, additive) = (count(Class::Breaking), count(Class::Additive));
+    let breaking = lang.count(count(Class::Breaking), ("que rompe", "que rompen"), ("breaking", "breaking"));
+    let additive = lang.count(count(Class::Additive), ("aditivo", "aditivos"), ("additive", "additive"));
     let all = lang.count(diff.changes.len(), ("cambio", "cambios"), ("change", "changes"));
     let compatible = lang.count(count(Class::Compatible), ("compatible", "compatibles"), ("compatible", "compatible"));
-    lines.push(match lang {
-        Lang::Es => format!("{all}: {breaking} que rompen, {additive} aditivos, {compatible}"),
-        Lang::En => format!("{all}: {breaking} breaking, {additive} additive, {compatible}"),
-    });
+    lines.push(format!("{all}: {breaking}, {additive}, {compatible}"));
     if diff.is_refused() {
         let words = lang.say(
             "Rompe a quien lee, y la versión no lo dice: así no se publica.\n  hint: suba la versión en schemas/fields.json, el primer número o, antes de 1.0, el segundo",
