@@ -114,13 +114,45 @@ fn parquet_is_read_whatever_its_name() {
 }
 
 #[test]
+fn what_cannot_be_checked_for_want_of_columns_is_said_and_the_rest_is_told_once() {
+    let schema = r#"{
+  "fields": [
+    { "name": "clave", "constraints": { "required": true } },
+    { "name": "anio", "type": "integer" },
+    { "name": "pagado", "type": "number" },
+    { "name": "ejercido", "type": "number" }
+  ],
+  "primaryKey": "clave",
+  "erario:key": ["pagado", "anio"],
+  "erario:formulas": [{ "formula": "pagado <= ejercido" }]
+}"#;
+    let project = folder("a.csv", "clave,pagado\nA,1\n,1\n,2\n");
+    fs::write(project.path("schema.json"), schema).unwrap();
+    let document = project.erario("validate a.csv --schema schema.json --json").ended(1).json();
+    let findings = document["findings"].as_array().unwrap();
+    let found: Vec<Value> =
+        findings.iter().map(|finding| json!([finding["slug"], finding["fields"], finding["count"]])).collect();
+    assert_eq!(found, [json!(["required-missing", ["clave"], 2])]);
+    let unchecked = document["unchecked"].as_array().unwrap();
+    let why: Vec<Value> = unchecked.iter().map(|entry| json!([entry["what"], entry["why_en"]])).collect();
+    assert_eq!(
+        why,
+        [
+            json!(["pagado <= ejercido", "the file lacks ejercido"]),
+            json!(["erario:key(pagado, anio)", "the file lacks anio"])
+        ]
+    );
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     let refused = |name: &str, file: &[u8], code: i32| {
         let project = folder(name, file);
         project.erario(&format!("validate {name} --schema schema.json")).ended(code).stderr
     };
     let stderr = [
-        refused("a.csv", b"a\xf1o,b\n2024,Educaci\xf3n\n", 21),
+        refused("a.csv", b"a,b\n2024,Educaci\xf3n\n", 21),
+        refused("a.csv", b"a\xf1o,b\n2024,1\n", 21),
         refused("b.csv", b"", 21),
         refused("c.csv", b"%PDF-1.7\n", 21),
         refused("d.csv", b"<html><body>404</body></html>", 21),

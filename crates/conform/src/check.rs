@@ -111,7 +111,8 @@ pub fn check(
         let repeats = spool.repeats(options.examples)?;
         if repeats.count > 0 {
             let rows: Vec<RowId> = repeats.first.iter().map(|(row, _)| *row).collect();
-            let shown = key_cells(open, &key.places, &rows)?;
+            let places: Vec<usize> = key.columns.iter().map(|column| plan.columns[*column].place).collect();
+            let shown = key_cells(open, &places, &rows)?;
             let cases = repeats.first.iter().zip(shown);
             let case = |((row, first), (value, line)): (&(RowId, RowId), (String, u64))| Case {
                 row: *row,
@@ -257,7 +258,7 @@ pub(crate) fn each_row(run: Run, delimiter: Option<u8>, width: usize, with: &mut
 }
 
 /// The cells of a key in some rows, in the order of the rows, read once more: only hashes were kept.
-fn key_cells(open: &Open, places: &[Option<usize>], rows: &[RowId]) -> Result<Vec<(String, u64)>, ReadError> {
+fn key_cells(open: &Open, places: &[usize], rows: &[RowId]) -> Result<Vec<(String, u64)>, ReadError> {
     let mut file = open()?;
     let (width, delimiter) = (file.columns().len(), file.delimiter());
     let mut wanted = rows.iter().peekable();
@@ -268,7 +269,7 @@ fn key_cells(open: &Open, places: &[Option<usize>], rows: &[RowId]) -> Result<Ve
         if wanted.peek().is_some_and(|row| row.run() == number) {
             each_row(run, delimiter, width, &mut |row, (place, line)| {
                 if wanted.next_if(|wanted| **wanted == RowId::new(number, place)).is_some() {
-                    let cells = places.iter().map(|place| place.and_then(|place| row.cell(place)));
+                    let cells = places.iter().map(|place| row.cell(*place));
                     found.push((joined(cells), line));
                 }
             })?;

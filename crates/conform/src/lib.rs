@@ -44,7 +44,7 @@ mod whole;
 pub use check::{Open, Options, References, check};
 pub use formula::{Formula, Relation, Term};
 pub use input::{Cells, Columnar, Delimited, Dialect, ReadError, Rows, Run, Sheet};
-pub use report::{Example, Finding, Report};
+pub use report::{Example, Finding, Lacks, NotChecked, Report};
 pub use schema::{
     Aggregate, Bound, Constraints, Field, FieldsMatch, ForeignKey, Key, Kind, PointFormat, SchemaError, Sum,
     TableSchema, TextFormat,

@@ -1,10 +1,13 @@
 //! A schema laid over the columns of one file: what is checked in which cell, and what is said where it fails.
 
+mod header;
+
 use foldhash::{HashMap, HashSet};
 use regex::bytes::Regex;
 
 use crate::formula::{Formula, Operand, Term};
-use crate::schema::{Aggregate, Field, FieldsMatch, Kind, Sum, TableSchema};
+use crate::report::{Lacks, NotChecked};
+use crate::schema::{Aggregate, Field, Kind, Sum, TableSchema};
 use crate::value::{Reader, Value};
 
 /// What a kind of case is, for the report.
@@ -35,8 +38,7 @@ pub(crate) struct Plan {
     pub topics: Vec<Topic>,
     /// What the header alone says: topics of columns that are missing, unknown or there twice.
     pub header: Vec<(usize, String)>,
-    /// Foreign keys whose other file was not given.
-    pub unchecked: Vec<String>,
+    pub unchecked: Vec<NotChecked>,
 }
 
 /// One column of the file that is a field of the schema.
@@ -68,15 +70,15 @@ pub(crate) enum Values {
 }
 
 pub(crate) struct KeyPlan {
-    pub places: Vec<Option<usize>>,
+    /// Its fields, as places among the columns of the plan.
+    pub columns: Vec<usize>,
     pub skips_missing: bool,
-    /// Where a row has none of it.
-    pub missing: Option<usize>,
     pub repeated: usize,
 }
 
 pub(crate) struct ForeignPlan {
-    pub places: Vec<usize>,
+    /// Its fields, as places among the columns of the plan.
+    pub columns: Vec<usize>,
     /// Which foreign key of the schema it is.
     pub index: usize,
     pub unknown: usize,
@@ -124,16 +126,13 @@ impl Plan {
         let places: HashMap<&str, usize> =
             columns.iter().enumerate().rev().map(|(place, name)| (name.as_str(), place)).collect();
         let mut numbers: HashMap<String, usize> = HashMap::default();
-        let formulas = schema.formulas.iter().filter(|formula| formula.fields().all(|name| places.contains_key(name)));
-        let computed = formulas.clone().flat_map(Formula::fields).map(str::to_owned).chain(
-            schema
-                .aggregates
-                .iter()
-                .flat_map(|aggregate| [aggregate.sum.field.clone(), aggregate.equals.field.clone()]),
-        );
-        for name in computed.filter(|name| places.contains_key(name.as_str())) {
-            let next = numbers.len();
-            numbers.entry(name).or_insert(next);
+        let added = |aggregate: &'_ Aggregate| [aggregate.sum.field.clone(), aggregate.equals.field.clone()];
+        let computed = schema.formulas.iter().flat_map(Formula::fields).map(str::to_owned);
+        for name in computed.chain(schema.aggregates.iter().flat_map(added)) {
+            if places.contains_key(name.as_str()) {
+                let next = numbers.len();
+                numbers.entry(name).or_insert(next);
+            }
         }
         plan.numbers = numbers.len();
         for field in &schema.fields {
@@ -142,37 +141,58 @@ impl Plan {
                 plan.columns.push(column);
             }
         }
-        for formula in formulas {
-            plan.formula(formula, &places, &numbers);
+        for formula in &schema.formulas {
+            if plan.has_all(&formula.text, formula.fields()) {
+                plan.formula(formula, &places, &numbers);
+            }
         }
         for key in &schema.keys {
-            // A key of which no column is there names nothing.
-            let own: Vec<Option<usize>> = key.fields.iter().map(|name| places.get(name.as_str()).copied()).collect();
-            if own.iter().all(Option::is_none) || (!key.is_soft && own.iter().any(Option::is_none)) {
-                continue;
+            if plan.has_all(&key.written(), key.fields.iter().map(String::as_str)) {
+                let rule = if key.is_soft { "duplicate-key" } else { "not-unique" };
+                let repeated = plan.topic(rule, &key.fields, "");
+                let columns = plan.columns_of(&key.fields);
+                plan.keys.push(KeyPlan { columns, skips_missing: key.skips_missing, repeated });
             }
-            let repeated = match (key.is_soft, key.fields.len()) {
-                (true, _) => plan.topic("duplicate-key", &key.fields, ""),
-                (false, _) => plan.topic("not-unique", &key.fields, ""),
-            };
-            let missing = key.is_primary.then(|| plan.topic("required-missing", &key.fields, ""));
-            plan.keys.push(KeyPlan { places: own, skips_missing: key.skips_missing, missing, repeated });
         }
         for (index, key) in schema.foreign_keys.iter().enumerate() {
-            let own: Option<Vec<usize>> = key.fields.iter().map(|name| places.get(name.as_str()).copied()).collect();
             let target = format!("{}({})", key.resource.as_deref().unwrap_or_default(), key.references.join(", "));
-            let Some(own) = own else { continue };
+            let written = format!("{} -> {target}", key.fields.join(", "));
+            if !plan.has_all(&written, key.fields.iter().map(String::as_str)) {
+                continue;
+            }
             if !has_reference(index) {
-                plan.unchecked.push(format!("{} -> {target}", key.fields.join(", ")));
+                plan.unchecked.push(NotChecked { what: written, lacks: Lacks::OtherFile });
                 continue;
             }
             let unknown = plan.topic("not-referenced", &key.fields, &target);
-            plan.foreign.push(ForeignPlan { places: own, index, unknown });
+            let columns = plan.columns_of(&key.fields);
+            plan.foreign.push(ForeignPlan { columns, index, unknown });
         }
         for aggregate in &schema.aggregates {
-            plan.aggregate(aggregate, &places, &numbers);
+            if plan.has_all(&aggregate.text(), aggregate.fields()) {
+                plan.aggregate(aggregate, &places, &numbers);
+            }
         }
         plan
+    }
+
+    /// Whether the file has all of these fields. If it has some of them, the report says what is not checked for want
+    /// of the others; what is about none of its columns is no matter of this file.
+    fn has_all<'n>(&mut self, what: &str, fields: impl Iterator<Item = &'n str>) -> bool {
+        let (there, lacking): (Vec<&str>, Vec<&str>) =
+            fields.partition(|field| self.names.iter().any(|name| name == field));
+        let has_all = lacking.is_empty();
+        if !has_all && !there.is_empty() {
+            let lacks = Lacks::Columns(lacking.into_iter().map(str::to_owned).collect());
+            self.unchecked.push(NotChecked { what: what.to_owned(), lacks });
+        }
+        has_all
+    }
+
+    /// Fields of the file as places among the columns of the plan.
+    fn columns_of(&self, fields: &[String]) -> Vec<usize> {
+        let column = |name: &String| self.columns.iter().position(|column| self.names[column.place] == *name);
+        fields.iter().filter_map(column).collect()
     }
 
     fn topic(&mut self, rule: &str, fields: &[String], expected: &str) -> usize {
@@ -180,44 +200,6 @@ impl Plan {
         let (rule, expected) = (rule.to_owned(), expected.to_owned());
         self.topics.push(Topic { rule, fields: fields.to_vec(), expected, column });
         self.topics.len() - 1
-    }
-
-    fn judge_header(&mut self, schema: &TableSchema, columns: &[String]) {
-        let strict = schema.fields_match;
-        let say = |plan: &mut Plan, rule: &str, name: &str, expected: &str| {
-            let topic = plan.topic(rule, &[name.to_owned()], expected);
-            plan.header.push((topic, name.to_owned()));
-        };
-        let has = |name: &str| columns.iter().any(|column| column == name);
-        for field in schema.fields.iter().filter(|field| !has(&field.name)) {
-            use FieldsMatch::{Equal, Exact, Subset};
-            let is_needed = field.constraints.required || matches!(strict, Some(Exact | Equal | Subset));
-            let is_key = schema.keys.iter().any(|key| key.is_primary && key.fields.contains(&field.name));
-            if is_needed || is_key {
-                say(self, "column-missing", &field.name, "");
-            }
-        }
-        for (place, column) in columns.iter().enumerate() {
-            if columns[..place].contains(column) {
-                say(self, "column-repeated", column, "");
-            } else if schema.field(column).is_none() {
-                use FieldsMatch::{Equal, Exact, Superset};
-                let rule = match strict {
-                    Some(Exact | Equal | Superset) => "column-not-in-schema",
-                    Some(FieldsMatch::Subset | FieldsMatch::Partial) => continue,
-                    None => "column-unknown",
-                };
-                say(self, rule, column, "");
-            }
-        }
-        if strict == Some(FieldsMatch::Exact) && self.header.is_empty() {
-            for (column, field) in columns.iter().zip(&schema.fields).filter(|(column, field)| **column != field.name) {
-                say(self, "column-out-of-place", column, &field.name);
-            }
-        }
-        if strict == Some(FieldsMatch::Partial) && !schema.fields.iter().any(|field| has(&field.name)) {
-            say(self, "column-missing", &schema.fields[0].name, "");
-        }
     }
 
     fn column(&mut self, schema: &TableSchema, field: &Field, place: usize, number: Option<usize>) -> Column {
@@ -242,10 +224,13 @@ impl Plan {
         let end = |bound: &Option<crate::schema::Bound>| bound.as_ref().map(|bound| (bound.value, bound.is_exclusive));
         let range = Range { minimum: end(&constraints.minimum), maximum: end(&constraints.maximum) };
         let has_range = range.minimum.is_some() || range.maximum.is_some();
+        // What names a row is always there.
+        let is_key = schema.keys.iter().any(|key| key.is_primary && key.fields.contains(&field.name));
+        let is_required = constraints.required || is_key;
         Column {
             place,
             missing: missing.iter().map(|text| text.as_bytes().into()).collect(),
-            required: constraints.required.then(|| self.topic("required-missing", name, "")),
+            required: is_required.then(|| self.topic("required-missing", name, "")),
             wrong_type: self.topic("wrong-type", name, &field.expected()),
             values,
             pattern,
@@ -281,14 +266,8 @@ impl Plan {
         };
         let by: Option<Vec<usize>> = aggregate.by.iter().map(place).collect();
         let (Some(by), Some(one), Some(other)) = (by, side(&aggregate.sum), side(&aggregate.equals)) else { return };
-        let words = |sum: &Sum| {
-            let filter: Vec<String> = sum.filter.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-            let filter = if filter.is_empty() { String::new() } else { format!(" [{}]", filter.join(", ")) };
-            format!("sum({}){filter}", sum.field)
-        };
-        let text = format!("{} = {}", words(&aggregate.sum), words(&aggregate.equals));
         let rule = aggregate.rule.as_deref().unwrap_or("sums-differ");
-        let differs = self.topic(rule, std::slice::from_ref(&aggregate.sum.field), &text);
+        let differs = self.topic(rule, std::slice::from_ref(&aggregate.sum.field), &aggregate.text());
         self.aggregates.push(AggregatePlan { by, sides: [one, other], tolerance: aggregate.tolerance, differs });
     }
 }

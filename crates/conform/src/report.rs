@@ -13,8 +13,25 @@ pub struct Report {
     pub delimiter: Option<char>,
     /// Most cases first, by the rule's weight later.
     pub findings: Vec<Finding>,
-    /// Foreign keys that were not checked, because the other file was not given.
-    pub unchecked: Vec<String>,
+    /// What the schema asks for and was not checked.
+    pub unchecked: Vec<NotChecked>,
+}
+
+/// Something that the schema asks for and that cannot be looked at in this file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotChecked {
+    /// A key, a formula or sums, as they are written.
+    pub what: String,
+    pub lacks: Lacks,
+}
+
+/// Why something is not checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Lacks {
+    /// The file that a foreign key refers to was not given.
+    OtherFile,
+    /// The file has some of its columns, and not these.
+    Columns(Vec<String>),
 }
 
 /// One kind of thing that is wrong, in one place of the schema.

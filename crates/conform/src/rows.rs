@@ -104,7 +104,7 @@ impl<'p> Checker<'p> {
         }
         self.formulas(cells, &mut at);
         for (key, entries) in self.plan.keys.iter().zip(&mut into.keys) {
-            if key_of(key, cells, &mut self.buffer, &mut at) {
+            if key_of(key, &self.plan.columns, cells, &mut self.buffer) {
                 entries.push(Entry::new(hash(&self.buffer), id));
             }
         }
@@ -126,15 +126,16 @@ impl<'p> Checker<'p> {
         for key in &self.plan.foreign {
             let Some(known) = self.references.get(key.index).and_then(Option::as_ref) else { continue };
             self.buffer.clear();
-            let is_whole = key.places.iter().all(|place| match cells.cell(*place) {
-                Some(cell) if !self.plan.is_missing(*place, cell) => {
+            let columns = || key.columns.iter().map(|column| &self.plan.columns[*column]);
+            let is_whole = columns().all(|column| match cells.cell(column.place) {
+                Some(cell) if !column.is_missing(cell) => {
                     push(&mut self.buffer, cell);
                     true
                 }
                 _ => false,
             });
             if is_whole && !known.contains(&hash(&self.buffer)) {
-                let value = joined(key.places.iter().map(|place| cells.cell(*place)));
+                let value = joined(columns().map(|column| cells.cell(column.place)));
                 at.say(key.unknown, Some(value.as_bytes()), None);
             }
         }
@@ -248,26 +249,14 @@ impl Memo {
     }
 }
 
-impl Plan {
-    fn is_missing(&self, place: usize, cell: &[u8]) -> bool {
-        match self.columns.iter().find(|column| column.place == place) {
-            Some(column) => column.is_missing(cell),
-            None => cell.is_empty(),
-        }
-    }
-}
-
 /// Puts a row's key into `buffer`; `false` if the row is not compared.
-fn key_of(key: &KeyPlan, cells: &impl Row, buffer: &mut Vec<u8>, at: &mut Place) -> bool {
+fn key_of(key: &KeyPlan, columns: &[Column], cells: &impl Row, buffer: &mut Vec<u8>) -> bool {
     buffer.clear();
     let mut is_missing = false;
-    for place in &key.places {
-        let cell = place.and_then(|place| cells.cell(place)).unwrap_or_default();
-        is_missing |= cell.is_empty();
+    for column in key.columns.iter().map(|column| &columns[*column]) {
+        let cell = cells.cell(column.place).unwrap_or_default();
+        is_missing |= column.is_missing(cell);
         push(buffer, cell);
-    }
-    if is_missing && let Some(topic) = key.missing {
-        at.say(topic, None, None);
     }
     !(is_missing && key.skips_missing)
 }

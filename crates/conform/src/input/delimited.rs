@@ -74,6 +74,7 @@ impl Delimited {
             None => DELIMITERS.into_iter().rev().max_by_key(most).unwrap_or(b','),
         };
         let (columns, end) = names(self.delimiter);
+        self.utf8(&self.rest[..end])?;
         if columns.is_empty() {
             return Err(ReadError::Empty { path: self.path.clone() });
         }
@@ -205,6 +206,8 @@ mod tests {
         assert!(matches!(error, ReadError::Empty { .. }));
         let error = open(b"a,b\n1,2\n3,Educaci\xf3n\n").next().err().unwrap();
         assert!(matches!(&error, ReadError::NotUtf8 { line: 3, found, .. } if found == "3,Educaci\\xf3n"), "{error}");
+        let error = Delimited::of(Path::new("a.csv"), &b"a,a\xf1o\n1,2\n"[..], Dialect::default()).err().unwrap();
+        assert!(matches!(&error, ReadError::NotUtf8 { line: 1, found, .. } if found == "a,a\\xf1o"), "{error}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::message::{Place, said};
-use crate::report::{Example, Finding, Report};
+use crate::report::{Example, Finding, Lacks, NotChecked, Report};
 
 /// The version of the document.
 const FORMAT: u32 = 1;
@@ -52,7 +52,7 @@ pub struct Judged {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unchecked {
-    /// A foreign key, as `fields -> file(fields)`, or the rules that are meant.
+    /// A key, a formula or sums, as they are written (`fields -> file(fields)`), or the rules that are meant.
     pub what: String,
     pub why_es: String,
     pub why_en: String,
@@ -155,7 +155,7 @@ impl Judged {
             warnings: 0,
             notes: 0,
             findings: report.findings.iter().map(|finding| verdict(finding, subject, rules)).collect(),
-            unchecked: report.unchecked.iter().map(|key| without_file(key)).collect(),
+            unchecked: report.unchecked.iter().map(unchecked).collect(),
         };
         judged.settle();
         judged
@@ -203,12 +203,18 @@ impl Judged {
     }
 }
 
-fn without_file(key: &str) -> Unchecked {
-    Unchecked {
-        what: key.to_owned(),
-        why_es: "no se dio el otro archivo; nómbrelo con --with".to_owned(),
-        why_en: "the other file was not given; name it with --with".to_owned(),
-    }
+fn unchecked(entry: &NotChecked) -> Unchecked {
+    let (why_es, why_en) = match &entry.lacks {
+        Lacks::OtherFile => (
+            "no se dio el otro archivo; nómbrelo con --with".to_owned(),
+            "the other file was not given; name it with --with".to_owned(),
+        ),
+        Lacks::Columns(names) => {
+            let names = names.join(", ");
+            (format!("el archivo no tiene {names}"), format!("the file lacks {names}"))
+        }
+    };
+    Unchecked { what: entry.what.clone(), why_es, why_en }
 }
 
 impl Verdict {

@@ -10,10 +10,22 @@ pub struct Key {
     pub fields: Vec<String>,
     /// It is how files name their rows (`erario:key`), not a promise: published files do repeat such keys.
     pub is_soft: bool,
-    /// A row where one of the fields has no value is not compared (`uniqueKeys`, as in SQL).
+    /// A row where one of the fields has no value is not compared, as in SQL; in a `primaryKey` it is told by itself.
     pub skips_missing: bool,
     /// None of the fields may be without a value (`primaryKey`).
     pub is_primary: bool,
+}
+
+impl Key {
+    /// The keyword that declares it, with its fields.
+    pub fn written(&self) -> String {
+        let keyword = match (self.is_soft, self.is_primary) {
+            (true, _) => "erario:key",
+            (false, true) => "primaryKey",
+            (false, false) => "uniqueKeys",
+        };
+        format!("{keyword}({})", self.fields.join(", "))
+    }
 }
 
 /// Fields whose values stand in another file, or elsewhere in this one.
@@ -32,7 +44,7 @@ pub(super) fn keys(json: &Json, object: &Object, fields: &[Field]) -> Result<Vec
     let single = fields.iter().filter(|field| field.constraints.unique);
     keys.extend(single.map(|field| key(vec![field.name.clone()], false, true)));
     if let Some(value) = json.value(object, "primaryKey") {
-        keys.push(Key { is_primary: true, ..key(names(json, value, "primaryKey", fields)?, false, false) });
+        keys.push(Key { is_primary: true, ..key(names(json, value, "primaryKey", fields)?, false, true) });
     }
     if let Some(list) = json.value(object, "uniqueKeys") {
         for value in json.array(list, "uniqueKeys")? {

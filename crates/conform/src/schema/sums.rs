@@ -16,6 +16,30 @@ pub struct Aggregate {
     pub tolerance: i128,
 }
 
+impl Aggregate {
+    /// `sum(paid) [level = chapter] = sum(paid) [level = total]`
+    pub fn text(&self) -> String {
+        format!("{} = {}", self.sum.text(), self.equals.text())
+    }
+
+    /// The fields that it names.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.by.iter().map(String::as_str).chain([&self.sum, &self.equals].into_iter().flat_map(Sum::fields))
+    }
+}
+
+impl Sum {
+    fn text(&self) -> String {
+        let filter: Vec<String> = self.filter.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let filter = if filter.is_empty() { String::new() } else { format!(" [{}]", filter.join(", ")) };
+        format!("sum({}){filter}", self.field)
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.field.as_str()).chain(self.filter.iter().map(|(name, _)| name.as_str()))
+    }
+}
+
 /// A field, added up over the rows that say all of `filter`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {

@@ -1,6 +1,7 @@
 //! A sheet of a workbook for whoever reads it without a pipeline: its filled rows, nothing interpreted.
 
 use super::SourceError;
+use super::container::Packing;
 use super::grid::{Grid, of_workbook};
 use super::look::sheet_of;
 
@@ -24,6 +25,9 @@ pub struct SheetRow {
 impl SheetText {
     /// Reads the sheet that is named, or the only visible one.
     pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<SheetText, SourceError> {
+        if let Some(packing) = Packing::of(bytes) {
+            return Err(SourceError::Packed { found: packing.name() });
+        }
         let grids = of_workbook(bytes).map_err(|error| match error {
             SourceError::NoWorkbook { found, .. } => SourceError::NoTableFile { found },
             other => other,
@@ -66,5 +70,6 @@ mod tests {
     fn what_is_no_workbook_is_told() {
         let told = |bytes: &[u8]| SheetText::read(bytes, None).unwrap_err().to_string();
         assert!(told(b"%PDF-1.7\n").starts_with("the file is a PDF document, expected delimited text or a workbook"));
+        assert!(told(b"\x1f\x8b\x08").starts_with("the file is packed with gzip"));
     }
 }
