@@ -1,0 +1,70 @@
+//! `mojibake`, `invisible-characters`, `formula-in-text`: texts that were decoded wrongly, that say more than they show,
+//! or that a spreadsheet would run. One finding for each column and edition; the texts are released as they are.
+
+use std::collections::BTreeMap;
+
+use erario_columns::Distinct;
+use erario_model::{FieldType, Finding, TextFault};
+use polars::prelude::*;
+
+use crate::frame::Frame;
+use crate::report::Report;
+
+pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
+    let texts = frame.table.fields.iter().filter(|field| field.field_type == FieldType::String && !field.is_own());
+    for field in texts {
+        let Some(column) = frame.column(&field.name) else { continue };
+        let Distinct { values, places } = Distinct::of(column)?;
+        let faults: Vec<Vec<&str>> = values.iter().map(|value| value.map(slugs).unwrap_or_default()).collect();
+        if faults.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let mut found: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+        for (row, place) in (0_u32..).zip(&places) {
+            for slug in &faults[*place as usize] {
+                let edition = ["publisher", "dataset", "edition"].map(|column| frame.text(column, row));
+                found.entry((*slug, edition)).or_default().push(row);
+            }
+        }
+        for ((slug, _), rows) in found {
+            tell(frame, &field.name, slug, &rows, report)?;
+        }
+    }
+    Ok(())
+}
+
+/// The rules that a text breaks.
+fn slugs(text: &str) -> Vec<&'static str> {
+    let slug = |fault| match fault {
+        TextFault::Mojibake => "mojibake",
+        TextFault::Control | TextFault::Bidi => "invisible-characters",
+        TextFault::Formula => "formula-in-text",
+    };
+    let mut slugs: Vec<&str> = TextFault::all(text).map(slug).collect();
+    slugs.dedup();
+    slugs
+}
+
+fn tell(frame: Frame, field: &str, slug: &str, rows: &[u32], report: &mut Report) -> PolarsResult<()> {
+    let rule = report.rule(slug);
+    let first = frame.first(rows)?;
+    // What cannot be seen is written out, so that the message itself has none of it.
+    let shown = |letter: char| match letter {
+        '\n' | '\r' | '\t' => ' '.to_string(),
+        _ if TextFault::all(&letter.to_string()).any(|fault| fault != TextFault::Mojibake) && !letter.is_ascii_punctuation() => {
+            letter.escape_unicode().to_string()
+        }
+        _ => letter.to_string(),
+    };
+    let text: String = frame.text(field, first).unwrap_or_default().chars().map(shown).collect();
+    let finding = Finding {
+        field: Some(field.to_owned()),
+        found: Some(text),
+        occurrences: rows.len() as i64,
+        ..frame.finding(rule, first, None)
+    };
+    let count = rows.len();
+    let (spanish, english) = (format!("Renglones: {count}."), format!("Rows: {count}."));
+    report.add(rule.say(finding, &frame.place(first), &spanish, &english));
+    Ok(())
+}
