@@ -339,7 +339,7 @@ fn a_typo_in_the_accounts_file_is_told_to_whoever_asks_for_one_of_its_tables() {
     for command in ["check", "run --offline --quiet"] {
         let run = project.erario(&format!("{command} {OBJECTS}")).ended(2);
         let said = format!("{}{}", run.stdout, run.stderr);
-        assert!(said.contains("accounts.toml:11: `eaepe-objetos` is none of the tables of this file"), "{said}");
+        assert!(said.contains("accounts.toml:12: `eaepe-objetos` is none of the tables of this file"), "{said}");
     }
 }
 

@@ -96,7 +96,7 @@ fn a_pattern_or_a_column_that_cannot_be_is_refused_before_the_run() {
     for (before, now, expected) in [
         (r"headers = '\d{4}'", r"headers = '\d{4'", "is no regular expression"),
         ("name_into = \"year\"", "name_into = \"state\"", "makes the column `state`, which is there already"),
-        ("name_into = \"year\"", "name_into = \"yaer\"", "toml:21: the column `yaer` goes nowhere"),
+        ("name_into = \"year\"", "name_into = \"yaer\"", "toml:25: the column `yaer` goes nowhere"),
         ("value_into =", "values_into =", "did you mean `value_into`"),
     ] {
         let said = complaint(DATASET, 2, |project| project.edit(PIPELINE, before, now));

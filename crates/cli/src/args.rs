@@ -60,8 +60,10 @@ pub enum Command {
     Explain(Explain),
     /// How one figure moved, cut by cut and edition by edition
     History(History),
-    /// What the store holds, and what is awaited
-    Status,
+    /// What is wrong or missing in a release, counted by dimension, the worst first
+    Quality(Quality),
+    /// What the store holds, what is awaited, and whether the money of the release is conserved
+    Status(Status),
     /// What publishers did and when: published, restated, withdrew
     Ledger(Ledger),
     /// Prove what is stored, and remove what nobody needs
@@ -275,6 +277,24 @@ pub struct History {
     #[arg(value_name = "FIGURE_ID")]
     pub figure: String,
 
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Quality {
+    /// Datasets, as `<publisher>/<dataset>`, with every count of theirs [default: all, the worst of each count]
+    #[arg(value_name = "DATASET")]
+    pub datasets: Vec<String>,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Status {
     /// Where releases are written [default: `out` in the project]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -11,10 +11,11 @@ use erario_model::{FigureId, FigureIdError, Finding, Schema, Table};
 
 use crate::exit::Failure;
 use crate::project::Project;
+use crate::released::{Cell, Rows};
 
 pub use print::{json, text};
 
-use said::{Cell, Role, Rows, Said};
+use said::{Role, Said};
 use states::{Gathered, State};
 
 /// How many known figures are named where one is unknown.

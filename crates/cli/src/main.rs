@@ -14,6 +14,7 @@ mod output;
 mod progress;
 mod project;
 mod prove;
+mod released;
 mod run;
 mod samples;
 mod sources;
@@ -70,7 +71,8 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Validate(command) => commands::validate(args, command),
         Command::Explain(command) => commands::explain(args, command),
         Command::History(command) => commands::history(args, command),
-        Command::Status => commands::status(args),
+        Command::Quality(command) => commands::quality(args, command),
+        Command::Status(command) => commands::status(args, command),
         Command::Ledger(command) => commands::ledger(args, command),
         Command::Store(command) => commands::store(args, command),
         Command::Doctor(command) => commands::doctor(args, command),

@@ -1,6 +1,7 @@
 //! Proof of a pipeline file: what it promises, and whether it can keep it. Nothing is run.
 
 mod blanks;
+mod contract;
 mod corrections;
 mod decode;
 mod editions;
@@ -32,6 +33,7 @@ pub fn problems(project: &Project, pipeline: &Pipeline) -> Vec<Failure> {
     proof.source();
     proof.decode();
     proof.editions();
+    proof.contract();
     let columns = proof.steps(table);
     proof.settings(table);
     proof.required(table, &columns);

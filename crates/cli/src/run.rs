@@ -1,9 +1,12 @@
 //! The one place where the order of the stages is written: fetch, decode, normalize, validate, release.
 
+pub mod contract;
 mod coverage;
 mod edition;
 mod ingest;
 mod parts;
+#[cfg(test)]
+mod sabotage;
 mod superseded;
 
 use std::collections::BTreeMap;
@@ -55,6 +58,19 @@ pub fn run(
             progress.step();
         }
     }
+    conclude(project, sources, reports, out, source_date_epoch, progress)
+}
+
+/// Checks all that was read together, and releases it if nothing stops it.
+fn conclude(
+    project: &Project,
+    sources: &Sources,
+    reports: Vec<Report>,
+    out: &Path,
+    source_date_epoch: Option<i64>,
+    progress: &Progress,
+) -> Result<Finished, Failure> {
+    let schema = Schema::embedded();
     let parts = Parts::of(&reports);
     if parts.current.is_empty() {
         let findings = parts.held.iter().flat_map(|ingested| ingested.findings.clone()).collect();
@@ -67,6 +83,8 @@ pub fn run(
     checked.tables.insert("coverage_status".to_owned(), coverage);
     let publications = sources.publications(&project.pipelines)?;
     checked.tables.insert("publication".to_owned(), erario_release::publication_frame(&publications)?);
+    let quality = derive::quality(schema, &checked.tables)?;
+    checked.tables.insert("quality".to_owned(), erario_release::quality_frame(&quality)?);
     let heights = |tables: &BTreeMap<String, DataFrame>| -> BTreeMap<String, usize> {
         tables.iter().map(|(name, rows)| (name.clone(), rows.height())).collect()
     };
@@ -80,6 +98,7 @@ pub fn run(
             schema,
             tables: checked.tables,
             findings: &checked.findings,
+            quality: &quality,
             sources: &provenances,
             time: release_time(&provenances, source_date_epoch),
             version: env!("CARGO_PKG_VERSION"),
@@ -137,7 +156,7 @@ fn check(schema: &Schema, project: &Project, parts: &Parts) -> Result<Checked, F
         *functions = derive::with_cofog(std::mem::take(functions))?;
     }
     let mut findings: Vec<Finding> = Vec::new();
-    let released = erario_validate::conservation::released(&tables, &superseded)?;
+    let released = erario_validate::conservation::released(schema, &tables, &superseded)?;
     let conservation: Vec<ConservationLine> =
         parts.released().flat_map(|ingested| ingested.conservation(schema, &released, &mut findings)).collect();
     let verdict = erario_validate::validate(schema, &tables, &superseded)?;

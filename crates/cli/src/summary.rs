@@ -8,6 +8,7 @@ use erario_model::{ConservationLine, Money, Schema};
 use serde_json::{Value, json};
 
 use crate::args::Lang;
+use crate::run::contract::{acts, hold};
 use crate::run::{Finished, Outcome, Report, is_begun};
 
 /// Columns of pesos: the lines of `conservation` that each adds up.
@@ -51,6 +52,7 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             }
             Outcome::Held(_) => row.push(lang.say("retenido", "held").to_owned()),
             Outcome::Awaiting { .. } => row.push(lang.say("en espera", "awaiting").to_owned()),
+            Outcome::Failed(_) if hold(report).is_some() => row.push(lang.say("retenido", "held").to_owned()),
             Outcome::Failed(_) => row.push(lang.say("falló", "failed").to_owned()),
         }
         row.resize(4 + COLUMNS.len(), String::new());
@@ -69,6 +71,9 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
             "Pesos of the amount named. In, as corrected = in facts + in printed totals + superseded + set aside, to the centavo.",
         )
     );
+    for act in finished.reports.iter().flat_map(acts) {
+        let _ = writeln!(page, "{}", lang.say(&act.said_es, &act.said_en));
+    }
     let unbegun = unbegun(&finished.reports);
     if !is_of_one(&finished.reports) && unbegun > 0 {
         let wait = match unbegun {
@@ -156,9 +161,19 @@ pub fn json(finished: &Finished) -> Value {
                 Outcome::Held(_) => ("held", None),
                 Outcome::Awaiting { .. } => ("awaiting", None),
                 Outcome::Failed(failure) => {
-                    ("failed", Some(json!({ "code": failure.code(), "message": failure.to_string() })))
+                    let state = if hold(report).is_some() { "held" } else { "failed" };
+                    (state, Some(json!({ "code": failure.code(), "message": failure.to_string() })))
                 }
             };
+            let contract: Vec<Value> = acts(report)
+                .iter()
+                .map(|act| {
+                    json!({
+                        "part": act.part, "mode": act.mode.as_str(), "holds": act.holds,
+                        "message_es": act.said_es, "message_en": act.said_en,
+                    })
+                })
+                .collect();
             let earlier: Vec<&str> = report.earlier.iter().map(|ingested| ingested.source_id.as_str()).collect();
             let left_out: Vec<Value> = report
                 .left_out
@@ -167,6 +182,7 @@ pub fn json(finished: &Finished) -> Value {
                 .collect();
             json!({
                 "dataset": report.dataset, "edition": report.edition, "state": state, "error": error,
+                "contract": contract,
                 "replaced": earlier, "left_out": left_out,
             })
         })
@@ -205,7 +221,8 @@ fn books<'a>(lines: &'a [ConservationLine], source_id: &str) -> Option<(&'static
         let unit = of_amount().find(|line| line.line == "unit");
         let unit: i128 = unit.map_or(1, |line| line.value.parse().expect("a unit is a whole number of pesos"));
         for line in of_amount().filter(|line| line.line != "unit") {
-            *books.entry(line.line.as_str()).or_default() += fine(&line.value) * unit;
+            let value = fine(&line.value).expect("books are kept in decimals");
+            *books.entry(line.line.as_str()).or_default() += value * unit;
         }
     }
     Some((amount, books))
@@ -219,18 +236,18 @@ fn pesos(books: &BTreeMap<&str, i128>, lines: &[&str]) -> Option<Money> {
 }
 
 /// What people call an amount, in the middle of a sentence.
-fn named(amount: &str, lang: Lang) -> String {
-    let field = Schema::embedded().field(amount).expect("an amount is a field");
-    lang.say(&field.title_es, &field.title_en).to_lowercase()
+pub fn named(amount: &str, lang: Lang) -> String {
+    let field = Schema::embedded().field(amount);
+    field.map_or_else(|| amount.to_owned(), |field| lang.say(&field.title_es, &field.title_en).to_lowercase())
 }
 
 /// Decimals that are told apart.
-const FINEST: u32 = 18;
+pub const FINEST: u32 = 18;
 
-/// A decimal number in the finest unit.
-fn fine(text: &str) -> i128 {
+/// A decimal number in the finest unit; `None` if the text is none.
+pub fn fine(text: &str) -> Option<i128> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    format!("{whole}{decimals:0<width$}", width = FINEST as usize).parse().expect("books are kept in decimals")
+    format!("{whole}{decimals:0<width$}", width = FINEST as usize).parse().ok()
 }
 
 fn count(rows: usize) -> String {
@@ -244,7 +261,7 @@ mod tests {
     #[test]
     fn what_is_finer_than_a_centavo_adds_up_with_its_rounding() {
         let read = [("readable", "10.255"), ("rounding", "0.005"), ("corrections", "-0.26")];
-        let books: BTreeMap<&str, i128> = read.into_iter().map(|(line, value)| (line, fine(value))).collect();
+        let books: BTreeMap<&str, i128> = read.into_iter().map(|(line, value)| (line, fine(value).unwrap())).collect();
         assert_eq!(pesos(&books, &["readable", "rounding"]), Some(Money::from_centavos(1026)));
         assert_eq!(pesos(&books, COLUMNS[0]), Some(Money::from_pesos(10)));
         assert_eq!(pesos(&books, &["facts"]), Some(Money::ZERO));

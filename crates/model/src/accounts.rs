@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 use crate::{
-    Address, Amounts, Correction, Decode, Edition, Encoding, Format, Headers, Licence, MAX_BYTES, Output, Pipeline,
-    PipelineError, Publisher, Schema, Shape, Source, Unit, Wording,
+    Address, Amounts, Contract, Correction, Decode, Edition, Encoding, Format, Headers, Licence, MAX_BYTES, Mode,
+    Output, Pipeline, PipelineError, Publisher, Schema, Shape, Source, Unit, Wording,
 };
 
 /// `pipelines/<publisher>/accounts.toml`.
@@ -61,6 +61,10 @@ pub struct Accounts {
     /// The sheets to read, where a workbook has several tables of one shape: table -> sheet.
     #[serde(default)]
     pub sheets: BTreeMap<String, String>,
+    /// What a new quarter may change. Its `columns` stay `freeze`: a table is found by its heads, and one in other words
+    /// is a `[[header]]`.
+    #[serde(default)]
+    pub contract: Contract,
     /// Known errors of published files, mended in the open.
     #[serde(rename = "correction", default)]
     pub corrections: Vec<Correction>,
@@ -162,6 +166,14 @@ impl Accounts {
             })
             .collect::<Result<_, _>>()?;
         meant::check(&accounts, &named).map_err(|(line, message, hint)| wrong(&line, message, hint))?;
+        if accounts.contract.columns.is_some_and(|mode| mode != Mode::Freeze) {
+            let is_alone = toml.lines().any(|line| line.trim_start().starts_with("columns"));
+            return Err(wrong(
+                if is_alone { "columns" } else { "contract" },
+                "the `columns` of these tables may not change by themselves: a table is found by its heads".to_owned(),
+                "take `columns` out of `[contract]`, and declare a head in other words as [[header]]".to_owned(),
+            ));
+        }
         let editions = accounts.editions.iter().map(|edition| {
             cut::edition(edition).ok_or_else(|| {
                 let message = format!("`{edition}` is no edition of quarterly accounts");
@@ -233,6 +245,7 @@ impl Accounts {
                 .collect(),
             ignored: shape.header.ignored.clone(),
             refused: BTreeMap::new(),
+            contract: self.contract.clone(),
             steps: shape.steps.iter().map(|step| Spanned::new(0..0, step.clone())).collect(),
             amounts: Amounts { unit: self.unit, grouping: Some(','), zero: vec!["-".to_owned()], ..Amounts::default() },
             output: Output { table: shape.table.clone(), set },

@@ -45,6 +45,24 @@ pub fn days_between(from: &str, to: &str) -> Option<i64> {
     Some(i64::from(from.until(to).ok()?.get_days()))
 }
 
+/// The last day of a period: a year, a quarter or a month.
+///
+/// ```
+/// use erario_model::last_day_of;
+/// assert_eq!(last_day_of("2024-Q1").as_deref(), Some("2024-03-31"));
+/// assert_eq!(last_day_of("2024-02").as_deref(), Some("2024-02-29"));
+/// assert_eq!(last_day_of("2024").as_deref(), Some("2024-12-31"));
+/// assert_eq!(last_day_of("2024-Q5"), None);
+/// ```
+pub fn last_day_of(period: &str) -> Option<String> {
+    let (year, rest) = period.split_once('-').unwrap_or((period, "12"));
+    let month = match rest.strip_prefix('Q') {
+        Some(quarter) => 3 * quarter.parse::<i8>().ok().filter(|quarter| (1..=4).contains(quarter))?,
+        None => rest.parse().ok()?,
+    };
+    Some(Date::new(year.parse().ok()?, month, 1).ok()?.last_of_month().to_string())
+}
+
 fn iso(text: &str) -> Option<String> {
     // Workbooks write a day with its midnight.
     let text = match text.split_once("T00:00:00") {

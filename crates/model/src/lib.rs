@@ -20,6 +20,7 @@
 
 mod accounts;
 mod address;
+mod changes;
 pub mod codelist;
 mod comparison;
 mod date;
@@ -32,6 +33,7 @@ mod ledger;
 mod marker;
 mod money;
 mod pipeline;
+mod quality;
 mod records;
 mod rule_files;
 mod rules;
@@ -47,8 +49,9 @@ mod tolerance;
 
 pub use accounts::{Accounts, Body, Entity, Name, Shaped};
 pub use address::{Address, AddressError};
+pub use changes::{Appeared, Changes, Form, NewCode, SHOWN_CELLS};
 pub use comparison::{Comparison, Side};
-pub use date::{DateForm, days_between, read_date};
+pub use date::{DateForm, days_between, last_day_of, read_date};
 pub use doubts::{Doubt, Doubts};
 pub use draft::{Draft, Matched, nearest_tables};
 pub use exception::{Exception, Pattern};
@@ -58,6 +61,7 @@ pub use ledger::{Event, EventKind, Publication, publications};
 pub use marker::{Marker, MarkerError};
 pub use money::{Money, MoneyError, half_even};
 pub use pipeline::*;
+pub use quality::{Measure, Measures, QualityLine, Told, told};
 pub use records::{ConservationLine, SetAside, SourceFile};
 pub use rules::{Case, Dimension, Expect, Real, Rule, Rules, Scope};
 pub use schema::{Field, FieldType, Schema, Table, TableKind};

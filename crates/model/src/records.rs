@@ -32,6 +32,8 @@ pub struct SourceFile {
     pub size_bytes: i64,
     pub licence_id: String,
     pub attribution: String,
+    /// `downloaded`, `handed_over` or `not_noted`: see [`crate::Provenance::arrival`].
+    pub arrival: &'static str,
     pub is_sample: bool,
 }
 

@@ -50,7 +50,7 @@ impl Scope {
 }
 
 /// Which quality of the data a rule speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dimension {
     /// Something that should be there is not.
@@ -64,10 +64,18 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    pub const ALL: [Dimension; 4] =
+        [Dimension::Completeness, Dimension::Consistency, Dimension::Timeliness, Dimension::Traceability];
+
+    /// The word in files.
+    pub fn code(self) -> &'static str {
+        self.words().1
+    }
+
     /// In Spanish and in English.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Dimension::Completeness => ("integridad", "completeness"),
+            Dimension::Completeness => ("completitud", "completeness"),
             Dimension::Consistency => ("consistencia", "consistency"),
             Dimension::Timeliness => ("oportunidad", "timeliness"),
             Dimension::Traceability => ("trazabilidad", "traceability"),

@@ -240,6 +240,7 @@ const TABLES: &[(&str, &str)] = files![
     "crosswalk_object_gfsm",
     "coverage_status",
     "conservation",
+    "quality",
     "finding",
     "set_aside",
     "source_file",

@@ -78,6 +78,16 @@ impl Provenance {
     pub fn released(&self) -> Provenance {
         Provenance { received: None, ..self.clone() }
     }
+
+    /// How the file arrived, as a release says it: downloaded, handed over with a note of how, or without one.
+    pub fn arrival(&self) -> &'static str {
+        let is_noted = self.received.as_ref().is_some_and(|received| received.how.is_some());
+        match self.http_status {
+            Some(_) => "downloaded",
+            None if is_noted => "handed_over",
+            None => "not_noted",
+        }
+    }
 }
 
 /// How a file arrived that no program fetched.

@@ -66,6 +66,8 @@ tolerances! {
     jump_least,
     jump_most,
     filled_in,
+    another_form_cells,
+    another_form_share,
 }
 
 impl Tolerances {

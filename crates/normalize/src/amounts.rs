@@ -3,7 +3,7 @@
 //! The text is checked by pattern before it is converted: engines round `1.239` to `1.24` and take `1e3` or `5.`
 //! without a word.
 
-use erario_model::{Amounts, Money, half_even};
+use erario_model::{AmountForm, Amounts, Money, half_even};
 
 /// Digits kept behind the decimal point of the source's unit. A float near zero prints more; they are dropped.
 const SCALE: u32 = 18;
@@ -86,8 +86,18 @@ pub fn read_integer(cell: &str, format: &Amounts) -> Option<i64> {
     (number % ONE == 0).then(|| i64::try_from(number / ONE).ok()).flatten()
 }
 
-/// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format.
+/// Whether a cell is an amount in another declared form only.
+pub fn is_otherwise(cell: &str, format: &Amounts) -> bool {
+    let is_own = |text: &str| format.forms().next().is_some_and(|own| scaled_in(text, &own).is_some());
+    !format.also.is_empty() && scaled(cell.trim(), format).is_some() && !is_own(cell.trim())
+}
+
+/// The number in the source's unit, times [`ONE`]; `None` if the text does not fit the format in any declared form.
 fn scaled(text: &str, format: &Amounts) -> Option<i128> {
+    format.forms().find_map(|form| scaled_in(text, &form))
+}
+
+fn scaled_in(text: &str, format: &AmountForm) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -290,6 +300,19 @@ mod tests {
         assert_eq!(added("-1.239"), (-124, -ONE / 1000));
         assert_eq!(read(Some("1.23456"), &format(Unit::Thousands, None)), exact(123_456));
         assert_eq!(read(Some("2"), &format(Unit::Millions, None)), exact(200_000_000));
+    }
+
+    #[test]
+    fn another_declared_form_is_read_and_means_the_same() {
+        let grouped = AmountForm { grouping: Some(','), symbol: Some('$'), ..AmountForm::default() };
+        let either = Amounts { also: vec![grouped], ..format(Unit::Pesos, None) };
+        for (text, is_other) in [("1234.50", false), ("1,234.50", true), ("$1234.50", true)] {
+            assert_eq!((read(Some(text), &either), is_otherwise(text, &either)), (exact(123_450), is_other), "{text}");
+        }
+        for text in ["1.234,50", "-", "12,34"] {
+            assert!(!is_otherwise(text, &either), "{text}");
+        }
+        assert_eq!(read(Some("1,234.50"), &format(Unit::Pesos, None)), Cell::Unreadable);
     }
 
     proptest! {

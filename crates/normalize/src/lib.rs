@@ -19,6 +19,7 @@ mod amounts;
 mod assemble;
 mod content;
 mod decode;
+mod needed;
 mod plan;
 mod settle;
 mod shape;

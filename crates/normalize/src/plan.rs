@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use erario_model::{
-    Amounts, Correction, DeclaredTotal, Decode, Edition, Encoding, Format, Pipeline, Shaped, Step, Unit, fits_wildcard,
+    Amounts, Correction, DeclaredTotal, Decode, Edition, Encoding, Format, Mode, Modes, Pipeline, Shaped, Step, Unit,
+    fits_wildcard,
 };
 use serde::Serialize;
+
+use crate::needed::Needed;
 
 /// Rows of a lookup list, by its key's value: a CSV file as text.
 pub type List = Vec<BTreeMap<String, String>>;
@@ -30,6 +33,10 @@ pub struct Plan {
     pub refused: Vec<String>,
     /// Working columns that the edition does not have, and the headers that would mean them.
     pub lacks: Vec<(String, Vec<String>)>,
+    /// What the edition may change.
+    pub contract: Modes,
+    /// What it may not lose, whatever the contract says.
+    pub needed: Needed,
     /// Several spellings of one working column may be there, and each record fills one.
     pub joined: bool,
     /// How many records the file is said to have.
@@ -58,7 +65,18 @@ impl Plan {
         let mut decode = pipeline.decode.clone();
         decode.format = declared.format.unwrap_or(decode.format);
         decode.zip_member = declared.zip_member.clone().or(decode.zip_member);
+        let contract = pipeline.contract.modes(&declared.contract);
+        let steps: Vec<Step> = pipeline.steps.iter().map(|step| step.get_ref().clone()).collect();
+        let corrections: Vec<&Correction> =
+            pipeline.corrections.iter().filter(|correction| correction.edition == edition).collect();
+        let mut amounts = pipeline.amounts.clone();
+        amounts.blank_is_zero = declared.blank_is_zero.unwrap_or(amounts.blank_is_zero);
+        if contract.types != Mode::Evolve {
+            amounts.also.clear();
+        }
         Some(Plan {
+            contract,
+            needed: Needed::of(&pipeline.output.table, &columns, &steps, &corrections, &set),
             publisher: pipeline.address.publisher.clone(),
             dataset: pipeline.address.dataset.clone(),
             edition: edition.to_owned(),
@@ -73,21 +91,13 @@ impl Plan {
             records: declared.records,
             merged_headers: decode.format == Format::Workbook,
             decode,
-            steps: pipeline.steps.iter().map(|step| step.get_ref().clone()).collect(),
+            steps,
             lists,
-            amounts: Amounts {
-                blank_is_zero: declared.blank_is_zero.unwrap_or(pipeline.amounts.blank_is_zero),
-                ..pipeline.amounts.clone()
-            },
+            amounts,
             table: pipeline.output.table.clone(),
             set,
             set_by_year: declared.set_by_year.clone(),
-            corrections: pipeline
-                .corrections
-                .iter()
-                .filter(|correction| correction.edition == edition)
-                .cloned()
-                .collect(),
+            corrections: corrections.into_iter().cloned().collect(),
             published_totals: pipeline
                 .published_totals
                 .iter()

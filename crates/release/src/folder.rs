@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use erario_columns::Distinct;
-use erario_model::{Finding, Licence, Provenance, Schema, Table};
+use erario_model::{Finding, Licence, Provenance, QualityLine, Schema, Table};
 use polars::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -22,6 +22,8 @@ pub struct Release<'a> {
     /// Table name -> rows, complete but for the order.
     pub tables: BTreeMap<String, DataFrame>,
     pub findings: &'a [Finding],
+    /// The rows of the table `quality`.
+    pub quality: &'a [QualityLine],
     /// The snapshots that the tables rest on.
     pub sources: &'a [Provenance],
     pub time: ReleaseTime,

@@ -32,4 +32,6 @@ pub use error::ReleaseError;
 pub use folder::{Release, Released};
 pub use id::{ReleaseTime, latest};
 pub use read::read_table;
-pub use records::{conservation_frame, finding_frame, publication_frame, set_aside_frame, source_file_frame};
+pub use records::{
+    conservation_frame, finding_frame, publication_frame, quality_frame, set_aside_frame, source_file_frame,
+};

@@ -1,6 +1,6 @@
 //! The tables that erario writes about its own work, from rows to frames.
 
-use erario_model::{ConservationLine, Finding, Publication, SetAside, SourceFile};
+use erario_model::{ConservationLine, Finding, Publication, QualityLine, SetAside, SourceFile};
 use polars::prelude::*;
 
 /// A column of text, one cell a row.
@@ -79,6 +79,7 @@ pub fn source_file_frame(rows: &[SourceFile]) -> PolarsResult<DataFrame> {
         number("size_bytes", rows, |row| Some(row.size_bytes)),
         text("licence_id", rows, |row| Some(&row.licence_id)),
         text("attribution", rows, |row| Some(&row.attribution)),
+        Column::new("arrival".into(), rows.iter().map(|row| row.arrival).collect::<Vec<_>>()),
         Column::new("is_sample".into(), samples),
     ];
     DataFrame::new(rows.len(), columns)
@@ -113,6 +114,31 @@ pub fn conservation_frame(rows: &[ConservationLine]) -> PolarsResult<DataFrame> 
         text("measure", rows, |row| Some(&row.measure)),
         text("line", rows, |row| Some(&row.line)),
         text("value", rows, |row| Some(&row.value)),
+    ];
+    DataFrame::new(rows.len(), columns)
+}
+
+/// The table `quality`.
+pub fn quality_frame(rows: &[QualityLine]) -> PolarsResult<DataFrame> {
+    let columns = vec![
+        Column::new("quality_dimension".into(), rows.iter().map(|row| row.dimension.code()).collect::<Vec<_>>()),
+        Column::new("quality_measure".into(), rows.iter().map(|row| row.measure).collect::<Vec<_>>()),
+        text("publisher", rows, |row| row.publisher.as_ref()),
+        text("dataset", rows, |row| row.dataset.as_ref()),
+        text("edition", rows, |row| row.edition.as_ref()),
+        text("jurisdiction_code", rows, |row| row.jurisdiction_code.as_ref()),
+        text("coverage", rows, |row| row.coverage.as_ref()),
+        text("entity_code", rows, |row| row.entity_code.as_ref()),
+        text("table_name", rows, |row| row.table_name.as_ref()),
+        text("field", rows, |row| row.field.as_ref()),
+        text("period", rows, |row| row.period.as_ref()),
+        number("measured", rows, |row| Some(row.measured)),
+        number("out_of", rows, |row| row.out_of),
+        number("amount_measured", rows, |row| row.amount_measured),
+        number("amount_out_of", rows, |row| row.amount_out_of),
+        text("finding_rules", rows, |row| row.finding_rules.as_ref()),
+        text("evidence_table", rows, |row| Some(&row.evidence_table)),
+        text("evidence_filter", rows, |row| Some(&row.evidence_filter)),
     ];
     DataFrame::new(rows.len(), columns)
 }

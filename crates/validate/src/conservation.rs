@@ -7,7 +7,7 @@
 mod released;
 mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use erario_model::{ConservationLine, Finding, Rule, Rules};
 
@@ -31,6 +31,9 @@ pub struct Account {
     pub read_records: u64,
     pub blank_records: u64,
     pub footnote_records: u64,
+    /// Its rows are facts: each of them stands in the release or is superseded, and is counted there. Of reference
+    /// tables only the newest edition is kept.
+    pub is_of_facts: bool,
     set_aside: BTreeMap<String, i128>,
     /// Amount -> what rounding added, in 10^-18 pesos.
     roundings: BTreeMap<String, i128>,
@@ -113,7 +116,10 @@ impl Account {
         };
         let unit = self.readable.unit.max(1);
         let of = |sums: &BTreeMap<String, i128>, amount: &str| sums.get(amount).copied().unwrap_or(0) * CENTAVO;
-        for (amount, readable) in &self.readable.sums {
+        // What the release holds under an amount that the source does not print has come from nowhere.
+        let printed = self.readable.sums.keys().map(String::as_str);
+        for amount in printed.chain(released.amounts()).collect::<BTreeSet<_>>() {
+            let readable = self.readable.sums.get(amount).copied().unwrap_or(0);
             let parts = [
                 ("facts", of(&released.facts, amount)),
                 ("totals", of(&released.totals, amount)),
@@ -128,7 +134,7 @@ impl Account {
             let explained = parts.iter().map(|(_, sum)| sum).sum::<i128>() - rounding - correction;
             let unexplained = readable * unit - explained;
             put(amount, "unit", unit.to_string());
-            put(amount, "readable", decimal(*readable, 1));
+            put(amount, "readable", decimal(readable, 1));
             for (line, sum) in parts {
                 put(amount, line, decimal(sum, unit));
             }
@@ -138,15 +144,22 @@ impl Account {
             put(amount, "unexplained", decimal(unexplained, unit));
             if unexplained != 0 {
                 let affected = i64::try_from(unexplained.abs() / CENTAVO).ok();
-                let sums = (decimal(explained, unit), decimal(*readable, 1));
+                let sums = (decimal(explained, unit), decimal(readable, 1));
                 findings.push(self.lost(source, rules, amount, sums, affected));
             }
         }
         put("records", "read", self.read_records.to_string());
+        let claimed = |what: &str| i128::from(self.records.get(what).copied().unwrap_or(0));
+        let both = claimed("facts and totals");
         let mut explained = 0;
         for what in ["facts", "totals", "facts and totals", "blank totals", "labels", "set aside"] {
-            let count = self.records.get(what).copied().unwrap_or(0);
-            explained += i128::from(count);
+            // Facts and totals are those that are there, whatever normalize says of them.
+            let count = match what {
+                "facts" if self.is_of_facts => i128::from(released.fact_rows) - both,
+                "totals" if self.is_of_facts => i128::from(released.total_rows) - both,
+                _ => claimed(what),
+            };
+            explained += count;
             put("records", &what.replace(' ', "_"), count.to_string());
         }
         let read = i128::from(self.read_records);
@@ -213,15 +226,20 @@ mod tests {
     fn a_lost_peso_is_a_fatal_finding() {
         let schema = erario_model::Schema::embedded();
         let readable = |sum: i128| Readable { unit: 1, sums: BTreeMap::from([("approved".to_owned(), sum * ONE)]) };
-        let rows = |centavos: i64| df!("approved" => [centavos], "source_id" => ["s"]).unwrap();
-        let tables = BTreeMap::from([("t".to_owned(), rows(9_00))]);
-        let superseded = BTreeMap::from([("published_total".to_owned(), rows(3_00))]);
+        let rows = |amount: &str, centavos: i64| df!(amount => [centavos], "source_id" => ["s"]).unwrap();
+        let tables = BTreeMap::from([("spending_by_unit".to_owned(), rows("approved", 9_00))]);
+        let superseded = BTreeMap::from([("published_total".to_owned(), rows("approved", 3_00))]);
         let source = Source { publisher: "p", dataset: "d", edition: "e", source_id: "s", part: None };
-        let released = &released(&tables, &superseded).unwrap()[&("s".to_owned(), None)];
+        let held = &released(schema, &tables, &superseded).unwrap()[&("s".to_owned(), None)];
+        let account = |sum: i128, read_records: u64| Account {
+            readable: readable(sum),
+            read_records,
+            is_of_facts: true,
+            ..Account::default()
+        };
         let books = |sum: i128| {
             let mut findings = Vec::new();
-            let account = Account { readable: readable(sum), ..Account::default() };
-            (account.lines(&source, released, &schema.rules, &mut findings), findings)
+            (account(sum, 2).lines(&source, held, &schema.rules, &mut findings), findings)
         };
         assert!(books(12).1.is_empty());
         let (lines, findings) = books(13);
@@ -230,5 +248,15 @@ mod tests {
         );
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].severity, "fatal");
+
+        let lost = |account: Account, held: &Released| {
+            let mut findings = Vec::new();
+            account.lines(&source, held, &schema.rules, &mut findings);
+            findings.into_iter().filter_map(|finding| finding.field).collect::<Vec<_>>()
+        };
+        assert_eq!(lost(account(12, 3), held), ["records"], "a row without money was lost");
+        let tables = BTreeMap::from([("spending_by_unit".to_owned(), rows("paid", 5_00))]);
+        let held = &released(schema, &tables, &superseded).unwrap()[&("s".to_owned(), None)];
+        assert_eq!(lost(account(3, 2), held), ["paid"], "an amount that the source does not print");
     }
 }

@@ -31,6 +31,7 @@ mod block;
 mod blocks;
 mod codes;
 pub mod conservation;
+pub mod contract;
 mod copies;
 mod cuts;
 mod fields;

@@ -49,6 +49,7 @@ mod tests {
             size_bytes: 1,
             licence_id: String::new(),
             attribution: String::new(),
+            arrival: "downloaded",
             is_sample: false,
         }
     }

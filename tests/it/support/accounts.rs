@@ -134,4 +134,5 @@ entity = { code = "prueba", name = "Instituto de Prueba" }
 names = ["Instituto de Prueba"]
 editions = ["2025-1T", "2025-2T", "2025-3T", "2025-4T"]
 tables = [TABLES]
+contract = { codes = "quarantine", why = "tests look at what becomes of single labels" }
 "#;

@@ -118,6 +118,11 @@ approved = "Aprobado"
 accrued = "Devengado"
 COLUMNS
 
+[contract]
+types = "quarantine"
+codes = "quarantine"
+why = "tests look at what becomes of single cells and codes"
+
 [amounts]
 unit = "pesos"
 zero = []

@@ -4,22 +4,12 @@ use crate::args::{Args, History};
 use crate::exit::{DONE, Failure};
 use crate::history;
 use crate::output;
-use crate::project::Project;
+use crate::released;
 
 pub fn history(args: &Args, command: &History) -> Result<u8, Failure> {
-    // A release says enough by itself; the project adds where it lies and the order of editions.
-    let (out, project) = match &command.out {
-        Some(out) if args.project.is_none() => (out.clone(), Project::open(args, &[]).ok()),
-        Some(out) => (out.clone(), Some(Project::open(args, &[])?)),
-        None => {
-            let project = Project::open(args, &[])?;
-            (project.root.join("out"), Some(project))
-        }
-    };
-    let release = out.join("latest");
-    if !release.is_dir() {
-        return Err(Failure::NoRelease { out: out.display().to_string() });
-    }
+    // The project adds where releases lie and the order of editions.
+    let (out, project) = released::folder(args, command.out.as_ref())?;
+    let release = released::latest(&out)?;
     let history = history::read(&release, project.as_ref(), &command.figure)?;
     if args.json {
         output::line(history::json(&history))?;

@@ -1,19 +1,21 @@
-//! `erario status`: what the store holds, and what is awaited.
+//! `erario status`: what the store holds, what is awaited, and whether the money of the release is conserved.
 
+mod conserved;
 mod table;
 
 use erario_fetch::{Store, StoreError};
 use serde_json::json;
 
-use crate::args::Args;
-use crate::exit::{DONE, Failure};
+use crate::args::{Args, Status};
+use crate::exit::{DONE, FATAL_FINDING, Failure};
 use crate::output;
 use crate::project::Project;
 use crate::sources::store_path;
 
+use conserved::Conserved;
 use table::{Dataset, Edition};
 
-pub fn status(args: &Args) -> Result<u8, Failure> {
+pub fn status(args: &Args, command: &Status) -> Result<u8, Failure> {
     let project = Project::open(args, &[])?;
     let store = match Store::open(&store_path(args, &project)) {
         Ok(store) => Some(store),
@@ -57,18 +59,29 @@ pub fn status(args: &Args) -> Result<u8, Failure> {
     for (_, failure) in &project.broken {
         eprintln!("error: {failure}");
     }
+    let out = command.out.clone().unwrap_or_else(|| project.root.join("out"));
+    let conserved = Conserved::read(&out)?;
     if args.json {
-        output::line(json!({ "format": 1, "datasets": rows }))?;
+        let conservation = conserved.as_ref().map(Conserved::json);
+        output::line(json!({ "format": 1, "datasets": rows, "conservation": conservation }))?;
     } else {
         output::line(table::text(&datasets, args.language()))?;
+        let lang = args.language();
         if !failed.is_empty() {
-            let lang = args.language();
             output::line(lang.say("\nLa última revisión falló:", "\nThe last look failed:"))?;
             for (place, look) in &failed {
                 let error = look.error.as_deref().unwrap_or_default();
                 output::line(format!("  {} {place}: {error}", look.checked_at))?;
             }
         }
+        let none = lang.say(
+            "Todavía no hay publicación de la que decir si su dinero se conserva.",
+            "There is no release yet to say of whether its money is conserved.",
+        );
+        let books = conserved.as_ref().map_or_else(|| none.to_owned(), |conserved| conserved.text(lang));
+        output::line(format!("\n{books}"))?;
     }
-    Ok(project.broken.first().map_or(DONE, |(_, failure)| failure.code()))
+    let is_lost = conserved.is_some_and(|conserved| !conserved.is_balanced());
+    let code = if is_lost { FATAL_FINDING } else { DONE };
+    Ok(project.broken.first().map_or(code, |(_, failure)| failure.code()))
 }

@@ -1,13 +1,11 @@
 //! What a release says of figures, read from its CSV.
 
-use std::collections::HashMap;
-use std::fs::File;
 use std::path::Path;
 
-use csv::StringRecord;
 use erario_model::{FigureId, Money, Table};
 
 use crate::exit::Failure;
+use crate::released::{Cell, Rows};
 
 /// The part that an amount plays in a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,40 +30,6 @@ pub struct Said {
     pub amount: Option<Money>,
     /// Slugs of the rules that doubt it.
     pub doubts: Vec<String>,
-}
-
-/// Reads a cell of a record by its column's name; an empty cell is null.
-pub type Cell<'a> = dyn Fn(&str) -> Option<String> + 'a;
-
-/// A CSV file of a release, record by record.
-pub struct Rows {
-    reader: csv::Reader<File>,
-    places: HashMap<String, usize>,
-    place: String,
-}
-
-impl Rows {
-    pub fn open(release: &Path, table: &str) -> Result<Rows, Failure> {
-        let path = release.join("csv").join(format!("{table}.csv"));
-        let place = path.display().to_string();
-        let bad = |error: csv::Error| Failure::read(&place)(error.into());
-        let mut reader = csv::Reader::from_path(&path).map_err(bad)?;
-        let header = reader.headers().map_err(bad)?;
-        let places = header.iter().enumerate().map(|(place, name)| (name.to_owned(), place)).collect();
-        Ok(Rows { reader, places, place })
-    }
-
-    /// Hands over every record.
-    pub fn each(mut self, take: &mut dyn FnMut(&Cell)) -> Result<(), Failure> {
-        let mut record = StringRecord::new();
-        while self.reader.read_record(&mut record).map_err(|error| Failure::read(&self.place)(error.into()))? {
-            take(&|name: &str| {
-                let cell = record.get(*self.places.get(name)?)?;
-                (!cell.is_empty()).then(|| cell.to_owned())
-            });
-        }
-        Ok(())
-    }
 }
 
 /// Hands over everything that a release says of the amounts of one table; of one phase, where one is named.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use erario_model::{
-    ConservationLine, Doubts, Finding, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile, Step,
+    Changes, ConservationLine, Doubts, Finding, Modes, Pipeline, Provenance, Schema, SetAside, Snapshot, SourceFile,
+    Step, TableKind,
 };
 use erario_normalize::{Normalized, Plan, SourceError, TextTable};
 use erario_release::derive;
 use erario_validate::conservation::{Account, Measure, Released, Source, SourcePart, Tally};
+use erario_validate::contract;
 use erario_validate::personal;
 use erario_validate::records::{self, Records};
 use polars::prelude::*;
@@ -30,12 +32,31 @@ pub struct Ingested {
     pub doubts: Doubts,
     pub findings: Vec<Finding>,
     pub set_aside: Vec<SetAside>,
+    /// What the edition may change.
+    pub contract: Modes,
+    /// What it changed.
+    changes: Changes,
     /// The books, by part of the source.
     accounts: BTreeMap<Option<String>, Account>,
 }
 
+/// What turns a table of text into facts and totals: [`erario_normalize::normalize`].
+pub(super) type Normalize<'a> = dyn Fn(TextTable, &Plan, &Schema, &str) -> Result<Normalized, SourceError> + 'a;
+
 /// Decodes and normalizes one snapshot.
 pub fn ingest(
+    project: &Project,
+    sources: &Sources,
+    pipeline: &Pipeline,
+    snapshot: &Snapshot,
+    schema: &Schema,
+) -> Result<Ingested, Failure> {
+    ingest_by(&erario_normalize::normalize, project, sources, pipeline, snapshot, schema)
+}
+
+/// The same with the normalization that is given, whose faults the books are there to find.
+pub(super) fn ingest_by(
+    normalize: &Normalize,
     project: &Project,
     sources: &Sources,
     pipeline: &Pipeline,
@@ -63,6 +84,8 @@ pub fn ingest(
         doubts: Doubts::default(),
         findings: Vec::new(),
         set_aside: Vec::new(),
+        contract: plan.contract,
+        changes: Changes::default(),
         accounts: BTreeMap::new(),
         provenance: provenance.clone(),
     };
@@ -85,7 +108,7 @@ pub fn ingest(
             return Ok(());
         }
         let part = batch.part.clone();
-        ingested.take(part, erario_normalize::normalize(batch, &plan, schema, &source_id)?)?;
+        ingested.take(part, normalize(batch, &plan, schema, &source_id)?)?;
         Ok(())
     };
     // One thread decodes the next batch while this one normalizes the last.
@@ -107,11 +130,13 @@ pub fn ingest(
     .map_err(&wrong)?;
     for table in whole {
         let part = table.part.clone();
-        let normalized = erario_normalize::normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
+        let normalized = normalize(table, &plan, schema, &source_id).map_err(&wrong)?;
         ingested.take(part, normalized).map_err(|error| wrong(error.into()))?;
     }
+    let is_of_facts = schema.table(&plan.table).is_some_and(|table| table.kind == TableKind::Fact);
     for (part, readable) in tally.finish() {
-        ingested.accounts.entry(part).or_default().readable = readable;
+        let account = ingested.accounts.entry(part).or_default();
+        (account.readable, account.is_of_facts) = (readable, is_of_facts);
     }
     let read: u64 = ingested.accounts.values().map(|account| account.read_records).sum();
     if let Some(stated) = plan.records {
@@ -122,6 +147,7 @@ pub fn ingest(
     if ingested.facts.height() + ingested.totals.height() == 0 && read > 0 {
         ingested.findings.push(records::unplaced(read, &ingested.source(None), &schema.rules));
     }
+    ingested.hold_to_contract(schema)?;
     let declared = erario_normalize::declared_totals(&plan, schema, &source_id).map_err(&wrong)?;
     derive::stack(&mut ingested.totals, declared)?;
     ingested.look_for_personal_data(schema)?;
@@ -157,6 +183,17 @@ impl Ingested {
         derive::stack(&mut self.totals, normalized.totals)?;
         self.findings.extend(normalized.findings);
         self.set_aside.extend(normalized.set_aside);
+        self.changes.append(normalized.changes);
+        Ok(())
+    }
+
+    /// What the edition changed is told, and holds it where its contract says so.
+    fn hold_to_contract(&mut self, schema: &Schema) -> PolarsResult<()> {
+        if let Some(table) = schema.table(&self.table) {
+            contract::look(table, &self.facts, &mut self.changes)?;
+        }
+        let told = contract::judge(self.contract, &self.changes, &self.table, &self.source(None), &schema.rules);
+        self.findings.extend(told);
         Ok(())
     }
 
@@ -217,6 +254,7 @@ impl Ingested {
             size_bytes: i64::try_from(provenance.size_bytes).unwrap_or(i64::MAX),
             licence_id: provenance.licence.id.clone(),
             attribution: provenance.licence.attribution.clone(),
+            arrival: provenance.arrival(),
             is_sample: provenance.is_sample,
         }
     }
@@ -246,6 +284,8 @@ impl Ingested {
             doubts: Doubts::default(),
             findings: severities.iter().map(finding).collect(),
             set_aside: Vec::new(),
+            contract: Modes::default(),
+            changes: Changes::default(),
             accounts: BTreeMap::new(),
         }
     }

@@ -48,4 +48,31 @@ pub struct Amounts {
     /// Whole cells that mean "not published", such as `N/A`.
     #[serde(default)]
     pub missing: Vec<String>,
+    /// Other forms that a new edition may write amounts in; read only where `contract.types` is `evolve`. A cell that
+    /// fits two forms is the same amount in both.
+    #[serde(default)]
+    pub also: Vec<AmountForm>,
+}
+
+/// Another form of amounts. The decimal point stays a point: whether `1.234` is a thousand or one nobody could tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AmountForm {
+    /// Stands between groups of three digits.
+    #[serde(default)]
+    pub grouping: Option<char>,
+    /// Stands right in front of the digits of some or all amounts.
+    #[serde(default)]
+    pub symbol: Option<char>,
+    /// An amount below one has no digit before its point.
+    #[serde(default)]
+    pub bare_decimals: bool,
+}
+
+impl Amounts {
+    /// The declared form, then the others.
+    pub fn forms(&self) -> impl Iterator<Item = AmountForm> {
+        let own = AmountForm { grouping: self.grouping, symbol: self.symbol, bare_decimals: self.bare_decimals };
+        std::iter::once(own).chain(self.also.iter().cloned())
+    }
 }

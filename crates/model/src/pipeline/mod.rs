@@ -4,6 +4,7 @@
 //! one and the line. A new dataset of a known shape needs no Rust.
 
 mod amounts;
+mod contract;
 mod decode;
 mod error;
 mod release;
@@ -17,7 +18,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
-pub use amounts::{Amounts, Unit};
+pub use amounts::{AmountForm, Amounts, Unit};
+pub use contract::{Contract, Mode, Modes};
 pub use decode::{Decode, Encoding, Format, MAX_BYTES, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
 pub use release::{Prices, ReleaseFile};
@@ -62,6 +64,9 @@ pub struct Pipeline {
     /// set-aside record holds a cell of them. `*` stands for any run of characters.
     #[serde(default)]
     pub refused: BTreeMap<String, String>,
+    /// What a new edition may change without being declared here first; nothing without it.
+    #[serde(default)]
+    pub contract: Contract,
     /// What is done to the working columns, in order.
     #[serde(rename = "step", default)]
     #[schemars(with = "Vec<Step>")]
@@ -135,6 +140,9 @@ pub struct Edition {
     /// fills one of them. For delimited text.
     #[serde(default)]
     pub joined: bool,
+    /// What this edition may change, where that differs from `[contract]`: the keys that it names, and no others.
+    #[serde(default)]
+    pub contract: Contract,
     /// How many records the publisher, or a better twin of the file, says there are; blank ones are not counted.
     #[serde(default)]
     pub records: Option<u64>,

@@ -1,5 +1,6 @@
 //! The last step: typed columns, facts and totals apart, and everything odd written down.
 
+mod forms;
 mod frames;
 mod notes;
 
@@ -7,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use erario_columns::{Distinct, constant, mapped};
-use erario_model::{Doubts, FieldType, Finding, Rules, Schema, SetAside, Step, Table};
+use erario_model::{Changes, Doubts, FieldType, Finding, Rules, Schema, SetAside, Step, Table};
 use polars::prelude::*;
 
 pub use frames::declared_totals;
@@ -42,6 +43,8 @@ pub struct Normalized {
     pub roundings: BTreeMap<String, i128>,
     /// For each amount, what corrections added, in units of 10^-18 pesos.
     pub corrections: BTreeMap<String, i128>,
+    /// What the source says that its pipeline does not know.
+    pub changes: Changes,
 }
 
 /// Runs the plan's steps over a text table and types the result.
@@ -50,6 +53,7 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
         .table(&plan.table)
         .ok_or_else(|| polars_err!(ColumnNotFound: "the schema has no table `{}`", plan.table))?;
     let broken = table.broken.clone();
+    let (changes, unknown) = (table.changes.clone(), table.unknown.clone());
     let sheet = Sheet { letters: table.letters.clone(), notes: table.notes.clone() };
     // What the sheet says of its unit holds; that it says otherwise than the pipeline is a finding.
     let own = table.unit.filter(|unit| *unit != plan.amounts.unit).map(|unit| plan.in_unit(unit));
@@ -59,8 +63,10 @@ pub fn normalize(table: TextTable, plan: &Plan, schema: &Schema, source_id: &str
     set_constants(&mut work, plan, output)?;
     set_aside_unreadable(&mut work, plan, output)?;
     let aside = std::mem::take(&mut work.aside);
+    work.changes.append(changes);
     let mut assembly = Assembly::new(&work, plan, output, schema, source_id, &sheet);
     assembly.note_broken(&broken);
+    assembly.keep_unknown(unknown);
     assembly.note_rows();
     assembly.note_odd_cells();
     assembly.note_aside(&aside)?;
@@ -108,15 +114,18 @@ fn set_aside_unreadable(work: &mut Work, plan: &Plan, output: &Table) -> PolarsR
     for name in output.required.iter().filter(|name| !source.contains(&name.as_str())) {
         let Ok(column) = work.frame.column(name).cloned() else { continue };
         let kind = output.field(name).map(|field| field.field_type);
-        let is_readable =
-            |cell: Option<&str>| cell.is_some_and(|cell| kind != Some(FieldType::Year) || cell.parse::<i32>().is_ok());
-        work.set_aside_unless("unreadable-key", name, &column, is_readable)?;
-        let Ok(column) = work.frame.column(name).cloned() else { continue };
         let is_number = |cell: &str| match kind {
             Some(FieldType::Integer) => amounts::read_integer(cell, &plan.amounts).is_some(),
             Some(FieldType::Decimal) => amounts::read_decimal(cell, &plan.amounts).is_some(),
             _ => true,
         };
+        let is_year = |cell: &str| kind != Some(FieldType::Year) || cell.parse::<i32>().is_ok();
+        if forms::is_counted(kind) {
+            forms::see_required(work, name, &column, |cell| is_year(cell) && is_number(cell))?;
+        }
+        let is_readable = |cell: Option<&str>| cell.is_some_and(is_year);
+        work.set_aside_unless("unreadable-key", name, &column, is_readable)?;
+        let Ok(column) = work.frame.column(name).cloned() else { continue };
         work.set_aside_unless("not-a-number", name, &column, |cell| cell.is_none_or(is_number))?;
     }
     Ok(())
@@ -165,6 +174,7 @@ impl<'a> Assembly<'a> {
             set_aside_amounts: BTreeMap::new(),
             roundings: BTreeMap::new(),
             corrections: work.corrected.clone(),
+            changes: forms::of_steps(work),
         };
         let (rules, amounts, doubted) = (&schema.rules, Vec::new(), Vec::new());
         let (decimals, integers) = (Vec::new(), Vec::new());
@@ -221,6 +231,8 @@ impl<'a> Assembly<'a> {
             *self.normalized.roundings.entry(field.clone()).or_default() += rounding;
             let place = self.amounts.len();
             self.amounts.push((field.clone(), values));
+            self.see_form(&field, filled, &odd, true);
+            self.see_otherwise(&field)?;
             self.note_cells(&field, Some(place), odd, filled);
         }
         Ok(())
@@ -245,14 +257,17 @@ impl<'a> Assembly<'a> {
             }
             let Distinct { values, places } = Distinct::of(column)?;
             let bad: Vec<Option<&str>> = values.into_iter().map(|cell| cell.filter(|cell| !is_read(cell))).collect();
+            let filled = column.len() - column.null_count();
             if bad.iter().all(Option::is_none) {
+                self.see_form(&field.name, filled, &[], false);
                 continue;
             }
             let odd = |(index, place): (usize, &u32)| {
                 Some(Odd { index, found: bad[*place as usize]?.to_owned(), rounded: None })
             };
             let odd: Vec<Odd> = places.iter().enumerate().filter_map(odd).collect();
-            self.note_cells(&field.name, None, odd, column.len() - column.null_count());
+            self.see_form(&field.name, filled, &odd, false);
+            self.note_cells(&field.name, None, odd, filled);
         }
         Ok(())
     }
@@ -281,6 +296,7 @@ impl<'a> Assembly<'a> {
             let odd: Vec<Odd> = cells.iter().zip(&values).enumerate().filter_map(unread).collect();
             let filled = cells.iter().flatten().count();
             numbers.push((field.clone(), values));
+            self.see_form(&field, filled, &odd, false);
             self.note_cells(&field, None, odd, filled);
         }
         Ok(numbers)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use erario_model::{Finding, Money, Schema, SetAside, Unit};
+use erario_model::{Finding, Form, Money, Schema, SetAside, Unit};
 use polars::prelude::*;
 
 use super::{Assembly, amount_columns};
@@ -14,8 +14,6 @@ use crate::steps::{Aside, NAME, OddCell};
 const CAP: usize = 1000;
 /// The same for amounts finer than a centavo: whole files have them, and the books say what rounding added.
 const CAP_OF_ROUNDED: usize = 20;
-/// Fewer bad cells than this say nothing of the column's format.
-const LEAST_OF_A_FORMAT: usize = 10;
 
 /// A cell that is no number or, where it was rounded, finer than a centavo.
 pub(super) struct Odd {
@@ -60,7 +58,7 @@ impl Assembly<'_> {
         (finding, place)
     }
 
-    fn source_row(&self, index: usize) -> i64 {
+    pub(super) fn source_row(&self, index: usize) -> i64 {
         self.work.frame.column(SOURCE_ROW).ok().and_then(|rows| rows.i64().ok()?.get(index)).unwrap_or(0)
     }
 
@@ -241,7 +239,8 @@ impl Assembly<'_> {
     /// Cells of one column that are no numbers, or finer than a centavo; `filled` cells of it hold anything at all.
     pub(super) fn note_cells(&mut self, field: &str, place: Option<usize>, odd: Vec<Odd>, filled: usize) {
         let unreadable = odd.iter().filter(|odd| odd.rounded.is_none()).count();
-        let is_format = unreadable >= LEAST_OF_A_FORMAT && unreadable * 2 > filled;
+        let counts = Form { filled: filled as u64, misread: unreadable as u64, ..Form::default() };
+        let is_format = counts.is_another();
         if let Some(first) = odd.iter().find(|odd| is_format && odd.rounded.is_none()) {
             self.note_format(field, first, unreadable, filled);
         }

@@ -42,6 +42,7 @@ impl SourceError {
             | UnknownHeader { .. }
             | Lacked { .. }
             | MissingHeader { .. }
+            | NeededHeader { .. }
             | NoValueHeaders { .. }
             | Positions { .. }
             | TwiceInHeader { .. }

@@ -11,8 +11,9 @@ use polars::prelude::*;
 
 use super::ascii;
 use super::cells::Cells;
-use super::header::{headers_of, refuse_page, working_columns};
+use super::header::{self, Header, headers_of, refuse_page};
 use super::records::{Records, is_blank, texts};
+use super::unknown::Unknown;
 use super::{BrokenRecord, SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
 
@@ -33,12 +34,12 @@ pub(super) fn read(
     } else {
         texts(&first)
     };
-    let columns = working_columns(&headers, plan).map_err(|error| match plan.decode.headerless {
+    let header = header::read(&headers, plan).map_err(|error| match plan.decode.headerless {
         true => SourceError::Positions { found: headers.len() },
         false => error,
     })?;
 
-    let mut rows = Rows::new(part, &headers, &columns, plan);
+    let mut rows = Rows::new(part, &headers, &header, plan);
     let mut total = 0;
     if plan.decode.headerless {
         rows.push(&first, 1, headers.len(), false);
@@ -73,6 +74,7 @@ struct Rows {
     headers: BTreeMap<String, String>,
     /// The cells of each working column, and the source columns that they come from: several in a joined file.
     columns: Vec<(Vec<usize>, Cells)>,
+    unknown: Unknown,
     numbers: Vec<i64>,
     broken: Vec<BrokenRecord>,
     /// Cells of broken records may be cited.
@@ -81,10 +83,10 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(part: Option<String>, headers: &[String], columns: &[Option<String>], plan: &Plan) -> Self {
-        let headers = headers_of(headers, columns);
+    fn new(part: Option<String>, headers: &[String], header: &Header, plan: &Plan) -> Self {
+        let headers = headers_of(headers, &header.columns);
         let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
-        for (place, column) in columns.iter().enumerate() {
+        for (place, column) in header.columns.iter().enumerate() {
             let Some(column) = column else { continue };
             match places.iter_mut().find(|(known, _)| known == column) {
                 Some((_, spellings)) => spellings.push(place),
@@ -92,8 +94,16 @@ impl Rows {
             }
         }
         let columns = places.into_iter().map(|(column, places)| (places, Cells::new(column.to_owned()))).collect();
-        let (numbers, broken) = (Vec::with_capacity(BATCH), Vec::new());
-        Rows { part, headers, columns, numbers, broken, keeps_broken: plan.refused.is_empty(), blank: 0 }
+        Rows {
+            part,
+            headers,
+            columns,
+            unknown: Unknown::of(header, plan),
+            numbers: Vec::with_capacity(BATCH),
+            broken: Vec::new(),
+            keeps_broken: plan.refused.is_empty(),
+            blank: 0,
+        }
     }
 
     fn push(&mut self, record: &ByteRecord, number: i64, expected_fields: usize, is_misquoted: bool) {
@@ -112,6 +122,7 @@ impl Rows {
         for (places, cells) in &mut self.columns {
             cells.push(filled(record, places).next().unwrap_or_default());
         }
+        self.unknown.push(number, |place| String::from_utf8_lossy(record.get(place).unwrap_or_default()));
         self.numbers.push(number);
     }
 
@@ -131,6 +142,8 @@ impl Rows {
         for (_, cells) in &mut self.columns {
             columns.push(cells.take()?);
         }
+        columns.extend(self.unknown.nulls(numbers.len()));
+        let (changes, unknown) = self.unknown.take();
         Ok(TextTable {
             headers: self.headers.clone(),
             part: self.part.clone(),
@@ -138,6 +151,8 @@ impl Rows {
             broken: std::mem::take(&mut self.broken),
             blank_records: std::mem::take(&mut self.blank),
             footnote_records: 0,
+            changes,
+            unknown,
             ..TextTable::default()
         })
     }

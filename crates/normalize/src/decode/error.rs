@@ -2,6 +2,8 @@
 
 use std::io;
 
+use erario_model::Mode;
+
 use super::encoding::BadBytes;
 
 /// A source that cannot be read as its pipeline declares. Each says the place, what was found, what was expected, and
@@ -77,17 +79,21 @@ pub enum SourceError {
     )]
     Quote { record: i64 },
     #[error(
-        "the header has the unknown column `{found}`{near}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason, or to `[refused]` if it tells of persons"
+        "the header has the unknown {columns} {found}\n  hint: add it to `[columns]` in the pipeline, or to `[ignored]` with a reason, or to `[refused]` if it tells of persons; or let new editions change by `columns` of `[contract]`"
     )]
-    UnknownHeader { found: String, near: String },
+    UnknownHeader { found: String, columns: &'static str, headers: Vec<String> },
     #[error(
         "the header has the column `{header}` (for `{column}`), which the pipeline says that this edition lacks\n  hint: take `{column}` out of `lacks` of the edition, or move `{header}` to its `ignored` with a reason"
     )]
     Lacked { column: String, header: String },
     #[error(
-        "the header lacks the column {expected} (for `{column}`); it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline, or to the `columns` of the edition; if it is gone, name `{column}` in `lacks` of the edition"
+        "the header lacks the column {expected} (for `{column}`); it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline, or to the `columns` of the edition; if it is gone, name `{column}` in `lacks` of the edition; or let new editions change by `columns` of `[contract]`"
     )]
     MissingHeader { column: String, expected: String, found: String },
+    #[error(
+        "the header lacks the column {expected} (for `{column}`), which says what a row is about or how much it is, so that no contract goes on without it; it has {found}\n  hint: if the publisher renamed it, add the new spelling to `columns.{column}` in the pipeline, or to the `columns` of the edition"
+    )]
+    NeededHeader { column: String, expected: String, found: String, mode: Mode },
     #[error(
         "no column of the header matches `{pattern}`, the values to unpivot; it has {found}\n  hint: mend `decode.unpivot.headers` in the pipeline"
     )]
@@ -197,6 +203,21 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// The mode of the contract under which a header stops the dataset, and which header, in Spanish and in English.
+    pub fn of_contract(&self) -> Option<(Mode, [String; 2])> {
+        let missing =
+            |expected: &str| [format!("falta el encabezado {expected}"), format!("missing header {expected}")];
+        match self {
+            SourceError::UnknownHeader { headers, .. } => {
+                let headers = headers.iter().map(|header| format!("`{header}`")).collect::<Vec<_>>().join(", ");
+                Some((Mode::Freeze, [format!("encabezado nuevo {headers}"), format!("new header {headers}")]))
+            }
+            SourceError::MissingHeader { expected, .. } => Some((Mode::Freeze, missing(expected))),
+            SourceError::NeededHeader { expected, mode, .. } => Some((*mode, missing(expected))),
+            _ => None,
+        }
+    }
+
     /// Whether what stopped a reader says already what it has to say of the source.
     pub(super) fn is_told_by(error: &io::Error) -> bool {
         error.get_ref().is_some_and(|inner| inner.is::<SourceError>())

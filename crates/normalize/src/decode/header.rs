@@ -2,22 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::collapse_spaces;
+use erario_model::{Mode, collapse_spaces};
 
 use super::SourceError;
 use super::unpivot::ValueHeaders;
 use crate::Plan;
 
-/// For each source column, the working column that it fills; `None` if it is ignored. A header that is a value names
-/// itself.
+/// A header as the pipeline reads it.
+pub(super) struct Header {
+    /// For each source column, the working column that it fills; `None` if it is not carried. A header that is a value
+    /// names itself.
+    pub columns: Vec<Option<String>>,
+    /// Places of the columns that the pipeline does not know, with their headers, where its contract goes on.
+    pub unknown: Vec<(usize, String)>,
+    /// Working columns that no header means, with the headers that would, where its contract goes on.
+    pub vanished: BTreeMap<String, Vec<String>>,
+}
+
+/// Reads a header.
 ///
-/// A header that the pipeline does not know stops the dataset: a renamed column would otherwise become a column of
-/// nulls, and a new one would be lost in silence.
-pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Option<String>>, SourceError> {
+/// One that the pipeline does not know stops the dataset, unless its contract says otherwise: a renamed column would
+/// otherwise become a column of nulls, and a new one would be lost in silence.
+pub(super) fn read(headers: &[String], plan: &Plan) -> Result<Header, SourceError> {
     refuse_page(headers.first().map_or("", String::as_str))?;
     refuse_delimiter(headers, plan)?;
+    let goes_on = plan.contract.columns != Mode::Freeze;
     let mut columns: Vec<Option<String>> = Vec::with_capacity(headers.len());
     let mut spanned: Vec<(String, usize)> = Vec::new();
+    let mut unknown: Vec<(usize, String)> = Vec::new();
     let values = plan.decode.unpivot.as_ref().map(ValueHeaders::of).transpose()?;
     let is_value = |header: &str| values.as_ref().is_some_and(|values| values.has(header));
     let headers: Vec<String> = headers.iter().map(|header| collapse_spaces(header)).collect();
@@ -32,7 +44,13 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
             Some((column, _)) => Some(column.clone()),
             None if plan.is_ignored(&header) => None,
             None if is_value(&header) => Some(header.clone()),
-            None => return Err(SourceError::UnknownHeader { near: nearest(&header, plan), found: header }),
+            None if goes_on && unknown.iter().any(|(_, other)| *other == header) => {
+                return Err(SourceError::TwiceInHeader { header });
+            }
+            None => {
+                unknown.push((place, header.clone()));
+                None
+            }
         };
         // A header merged over several columns names them all: `entity`, `entity_2`, `entity_3`.
         columns.push(match column {
@@ -59,25 +77,37 @@ pub(super) fn working_columns(headers: &[String], plan: &Plan) -> Result<Vec<Opt
             other => other,
         });
     }
+    if !goes_on && !unknown.is_empty() {
+        let found = unknown.iter().map(|(_, header)| format!("`{header}`{}", nearest(header, plan)));
+        return Err(SourceError::UnknownHeader {
+            found: found.collect::<Vec<_>>().join("; "),
+            columns: if unknown.len() == 1 { "column" } else { "columns" },
+            headers: unknown.into_iter().map(|(_, header)| header).collect(),
+        });
+    }
     let quoted = || -> String {
         let quoted: Vec<String> = headers.iter().map(|header| format!("`{}`", collapse_spaces(header))).collect();
         quoted.join(", ")
     };
-    for (column, spellings) in &plan.columns {
-        if !columns.iter().flatten().any(|found| found == column) {
-            return Err(SourceError::MissingHeader {
-                column: column.clone(),
-                expected: spellings.iter().map(|spelling| format!("`{spelling}`")).collect::<Vec<_>>().join(" or "),
-                found: quoted(),
-            });
+    let is_there = |column: &String| columns.iter().flatten().any(|found| found == column);
+    let mut vanished = BTreeMap::new();
+    for (column, spellings) in plan.columns.iter().filter(|(column, _)| !is_there(column)) {
+        let expected = spellings.iter().map(|spelling| format!("`{spelling}`")).collect::<Vec<_>>().join(" or ");
+        let (column, found) = (column.clone(), quoted());
+        if !goes_on {
+            return Err(SourceError::MissingHeader { column, expected, found });
         }
+        if plan.needed.has(&column, is_there) {
+            return Err(SourceError::NeededHeader { column, expected, found, mode: plan.contract.columns });
+        }
+        vanished.insert(column, spellings.clone());
     }
     if let Some(unpivot) = &plan.decode.unpivot
         && !columns.iter().flatten().any(|column| is_value(column))
     {
         return Err(SourceError::NoValueHeaders { pattern: unpivot.headers.clone(), found: quoted() });
     }
-    Ok(columns)
+    Ok(Header { columns, unknown, vanished })
 }
 
 /// A header in one piece that holds another character between fields.

@@ -17,6 +17,7 @@ mod header;
 mod look;
 mod quotes;
 pub(crate) mod records;
+mod unknown;
 mod unpivot;
 mod workbook;
 
@@ -45,7 +46,7 @@ pub use look::{Look, Named, look};
 pub(crate) use unpivot::HEADER;
 pub(crate) use workbook::Sheet;
 
-use erario_model::{Format, Unit};
+use erario_model::{Changes, Format, Unit};
 
 use crate::Plan;
 use crate::shape::{self, SheetNote};
@@ -74,6 +75,10 @@ pub struct TextTable {
     pub notes: Vec<SheetNote>,
     /// The unit that the sheet says, where it says one.
     pub unit: Option<Unit>,
+    /// What its header changed against the pipeline.
+    pub changes: Changes,
+    /// Records with cells in columns that the pipeline does not know, and those cells by header, as JSON.
+    pub unknown: Vec<(i64, String)>,
 }
 
 impl TextTable {
@@ -83,6 +88,8 @@ impl TextTable {
         self.broken.extend(next.broken);
         self.blank_records += next.blank_records;
         self.footnote_records += next.footnote_records;
+        self.changes.append(next.changes);
+        self.unknown.extend(next.unknown);
         Ok(())
     }
 }

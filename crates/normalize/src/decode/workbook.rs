@@ -7,7 +7,8 @@ use erario_model::{Step, collapse_spaces};
 use polars::prelude::*;
 
 use super::grid::{Cell, Grid, grids};
-use super::header::{headers_of, working_columns};
+use super::header::{self, headers_of};
+use super::unknown::Unknown;
 use super::{SOURCE_ROW, SourceError, TextTable};
 use crate::Plan;
 
@@ -49,11 +50,12 @@ impl Sheet {
         let Some(last_row) = self.0.last_row() else { return Err(SourceError::NoRecords) };
         let headed = self.headed(top, bottom);
         let headers: Vec<String> = headed.iter().map(|(_, header)| header.clone()).collect();
-        let working = working_columns(&headers, plan)?;
-        let header_of = headers_of(&headers, &working);
+        let header = header::read(&headers, plan)?;
+        let header_of = headers_of(&headers, &header.columns);
+        let mut unknown = Unknown::of(&header, plan);
         let columns: Vec<(u32, String)> = headed
             .iter()
-            .zip(working)
+            .zip(header.columns)
             .filter_map(|((place, _), column)| column.map(|column| (*place, column)))
             .collect();
 
@@ -90,6 +92,11 @@ impl Sheet {
                 rows.iter().map(|row| Some(text(*row)).filter(|text| !text.trim().is_empty())).collect();
             frame.push(cells.with_name(name.as_str().into()).into_column());
         }
+        for row in &rows {
+            unknown.push(i64::from(*row) + 1, |place| self.0.text(*row, headed[place].0));
+        }
+        frame.extend(unknown.nulls(rows.len()));
+        let (changes, unknown) = unknown.take();
         Ok(TextTable {
             headers: header_of,
             part: Some(self.0.sheet.clone()),
@@ -97,6 +104,8 @@ impl Sheet {
             broken: Vec::new(),
             blank_records,
             footnote_records,
+            changes,
+            unknown,
             ..TextTable::default()
         })
     }

@@ -77,6 +77,7 @@ pub(crate) fn read(
         letters: letters(&columns),
         notes,
         unit,
+        ..TextTable::default()
     })
 }
 

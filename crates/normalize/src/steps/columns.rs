@@ -84,15 +84,24 @@ pub(super) fn extract(work: &mut Work, column: &str, pattern: &str, template: &s
     work.put(into, extracted)
 }
 
+/// What becomes of a value that a list does not have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missed {
+    /// As the step says.
+    Otherwise(Otherwise),
+    /// The contract lets codes evolve: it stays as published, and is told.
+    Evolve,
+}
+
 pub(super) fn translate(
     work: &mut Work,
     column: &str,
     values: &BTreeMap<String, String>,
-    otherwise: Otherwise,
+    missed: Missed,
     into: &str,
 ) -> PolarsResult<()> {
     let values: HashMap<&str, &str> = values.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
-    take_from(work, column, &[(into, values)], otherwise)
+    take_from(work, column, &[(into, values)], missed)
 }
 
 pub(super) fn lookup(
@@ -101,7 +110,7 @@ pub(super) fn lookup(
     list: &[BTreeMap<String, String>],
     key: &str,
     take: &BTreeMap<String, String>,
-    otherwise: Otherwise,
+    missed: Missed,
 ) -> PolarsResult<()> {
     let maps: Vec<(&str, HashMap<&str, &str>)> = take
         .iter()
@@ -110,7 +119,7 @@ pub(super) fn lookup(
             (into.as_str(), pairs.collect())
         })
         .collect();
-    take_from(work, column, &maps, otherwise)
+    take_from(work, column, &maps, missed)
 }
 
 /// Sets aside the rows that say something else.
@@ -120,24 +129,30 @@ pub(super) fn expect(work: &mut Work, column: &str, values: &[String]) -> Polars
     work.set_aside_unless("unexpected-value", column, &cells, fits)
 }
 
-fn take_from(
-    work: &mut Work,
-    column: &str,
-    maps: &[(&str, HashMap<&str, &str>)],
-    otherwise: Otherwise,
-) -> PolarsResult<()> {
+fn take_from(work: &mut Work, column: &str, maps: &[(&str, HashMap<&str, &str>)], missed: Missed) -> PolarsResult<()> {
     let cells = work.frame.column(column)?.clone();
+    let is_known = |cell: Option<&str>| cell.is_some_and(|cell| maps.iter().any(|(_, map)| map.contains_key(cell)));
     for (into, map) in maps {
         let taken = mapped(&cells, |cell| {
-            let kept = cell.filter(|_| otherwise == Otherwise::Keep);
+            let stays = match missed {
+                Missed::Otherwise(otherwise) => otherwise == Otherwise::Keep,
+                Missed::Evolve => !is_known(cell),
+            };
             let value = map.get(cell?).copied().filter(|value| !value.is_empty());
-            value.or(kept).map(Cow::Borrowed)
+            value.or(cell.filter(|_| stays)).map(Cow::Borrowed)
         })?;
         work.put(into, taken)?;
     }
-    if otherwise == Otherwise::SetAside {
-        let is_known = |cell: Option<&str>| cell.is_some_and(|cell| maps.iter().any(|(_, map)| map.contains_key(cell)));
-        work.set_aside_unless("unreadable-key", column, &cells, is_known)?;
+    match missed {
+        Missed::Otherwise(Otherwise::SetAside) => {
+            work.note_codes_unless(column, &cells, is_known, true)?;
+            work.set_aside_unless("unreadable-key", column, &cells, is_known)?;
+        }
+        Missed::Evolve => {
+            work.note_codes_unless(column, &cells, is_known, false)?;
+            work.set_aside_unless("unreadable-key", column, &cells, |cell| cell.is_some())?;
+        }
+        Missed::Otherwise(Otherwise::Keep | Otherwise::Null) => {}
     }
     Ok(())
 }

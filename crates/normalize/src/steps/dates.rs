@@ -6,7 +6,7 @@ use erario_columns::{Distinct, combined, mapped};
 use erario_model::{DateForm, days_between, read_date};
 use polars::prelude::*;
 
-use super::{OddCell, Work};
+use super::{OddCell, SOURCE_ROW, Work};
 
 /// How the ways to write a date are named to people.
 const fn name(form: DateForm) -> &'static str {
@@ -24,8 +24,12 @@ pub(super) fn read(work: &mut Work, column: &str, forms: &[DateForm], into: &str
     let odd: Vec<Option<&str>> =
         values.into_iter().map(|cell| cell.filter(|cell| read_date(cell, forms).is_none())).collect();
     let expected = forms.iter().map(|form| name(*form)).collect::<Vec<_>>().join(", ");
-    for (row, place) in work.source_rows()?.into_iter().zip(places) {
+    let form = work.changes.forms.entry(column.to_owned()).or_default();
+    form.filled += (cells.len() - cells.null_count()) as u64;
+    for (row, place) in work.frame.column(SOURCE_ROW)?.i64()?.into_no_null_iter().zip(places) {
         if let Some(found) = odd[place as usize] {
+            form.misread += 1;
+            form.see(row, found);
             let (column, found, expected) = (column.to_owned(), found.to_owned(), expected.clone());
             work.odd_cells.push(OddCell { source_row: row, column, rule: "not-a-date", found, expected });
         }

@@ -40,6 +40,7 @@ pub(super) fn apply(work: &mut Work, plan: &Plan, labels: &Labels, amounts: &[St
     let aside = informative.iter().chain(&unknown).chain(&unlabelled).flatten().count();
     work.label_records += (keep.iter().filter(|keep| !**keep).count() - aside) as u64;
     work.note_aside("informative-line", LABEL, &informative)?;
+    work.note_codes(LABEL, &unknown, true)?;
     work.note_aside("unknown-label", LABEL, &unknown)?;
     work.note_aside("unlabelled-row", LABEL, &unlabelled)?;
     let kept: BooleanChunked = keep.iter().map(|keep| Some(*keep)).collect();

@@ -42,7 +42,7 @@ pub(super) fn apply(work: &mut Work, column: &str, name: &str, matches: &[Level]
         .zip(&places)
         .map(|(code, place)| place.is_none().then(|| code.unwrap_or_default().to_owned()))
         .collect();
-    work.set_aside("unknown-level", column, &lost)?;
+    work.set_aside_codes("unknown-level", column, &lost)?;
     let places: Vec<Place> = places.into_iter().flatten().collect();
 
     let names = work.text(name)?.clone();

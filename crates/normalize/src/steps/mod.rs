@@ -17,11 +17,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use erario_columns::{Distinct, constant, gather};
-use erario_model::{Step, collapse_spaces};
+use erario_model::{Changes, Mode, Otherwise, Step, collapse_spaces};
 use polars::prelude::*;
 
 use crate::Plan;
 use crate::decode::{SOURCE_ROW, SourceError, TextTable};
+
+use columns::Missed;
 
 /// Hidden columns: the place of a row in its classification, within its government and year.
 pub const LEVEL: &str = "_level";
@@ -49,6 +51,8 @@ pub(crate) struct Work {
     pub odd_cells: Vec<OddCell>,
     /// For each amount, what corrections added, in units of 10^-18 pesos.
     pub corrected: BTreeMap<String, i128>,
+    /// Forms of cells that steps read, and codes that no list knows.
+    pub changes: Changes,
 }
 
 /// A cell that is null because no step could read it.
@@ -84,7 +88,12 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
         row_notes: Vec::new(),
         odd_cells: Vec::new(),
         corrected: BTreeMap::new(),
+        changes: Changes::default(),
     };
+    // An amount whose column is gone is not published, and no zero either.
+    for column in table.changes.vanished.keys().filter(|column| amounts.contains(column)) {
+        work.frame.drop_in_place(column)?;
+    }
     work.clean(amounts)?;
     // An amount that an edition does not have is not published, and no zero.
     for (column, _) in plan.lacks.iter().filter(|(column, _)| !amounts.contains(column)) {
@@ -94,6 +103,10 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
     if let Some(labels) = plan.shaped.as_ref().and_then(|shaped| shaped.shape.labels.as_ref()) {
         labels::apply(&mut work, plan, labels, amounts)?;
     }
+    let missed = |otherwise: Otherwise| match otherwise {
+        Otherwise::SetAside if plan.contract.codes == Mode::Evolve => Missed::Evolve,
+        other => Missed::Otherwise(other),
+    };
     for step in &plan.steps {
         match step {
             Step::Pad { column, width, into, .. } => columns::pad(&mut work, column, *width, into)?,
@@ -109,13 +122,13 @@ pub(crate) fn run(table: TextTable, plan: &Plan, amounts: &[String]) -> Result<W
                 columns::extract(&mut work, column, pattern, template, into)?;
             }
             Step::Translate { column, values, otherwise, into, .. } => {
-                columns::translate(&mut work, column, values, *otherwise, into)?;
+                columns::translate(&mut work, column, values, missed(*otherwise), into)?;
             }
             Step::Date { column, forms, into, .. } => dates::read(&mut work, column, forms, into)?,
             Step::Days { from, to, into, .. } => dates::days(&mut work, from, to, into)?,
             Step::Lookup { column, list, key, take, otherwise, .. } => {
                 let list = plan.lists.get(list).map_or(&[][..], Vec::as_slice);
-                columns::lookup(&mut work, column, list, key, take, *otherwise)?;
+                columns::lookup(&mut work, column, list, key, take, missed(*otherwise))?;
             }
             Step::Expect { column, values, .. } => columns::expect(&mut work, column, values)?,
             Step::Levels { column, name, matches, .. } => levels::apply(&mut work, column, name, matches)?,
@@ -163,6 +176,25 @@ impl Work {
         self.keep(&keep)
     }
 
+    /// Sets aside the rows with a code that no list knows. A row without a code is no new code.
+    pub fn set_aside_codes(&mut self, rule: &'static str, field: &str, found: &[Option<String>]) -> PolarsResult<()> {
+        self.note_codes(field, found, true)?;
+        self.set_aside(rule, field, found)
+    }
+
+    /// Notes the codes that no list knows, row by row.
+    pub fn note_codes(&mut self, field: &str, found: &[Option<String>], is_aside: bool) -> PolarsResult<()> {
+        if found.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        for (row, code) in self.source_rows()?.into_iter().zip(found) {
+            if let Some(code) = code.as_deref().filter(|code| !code.is_empty()) {
+                self.changes.note_code(field, code, row, is_aside);
+            }
+        }
+        Ok(())
+    }
+
     /// Writes down rows that are set aside; the caller takes them out.
     pub fn note_aside(&mut self, rule: &'static str, field: &str, found: &[Option<String>]) -> PolarsResult<()> {
         let rows = self.source_rows()?;
@@ -174,6 +206,23 @@ impl Work {
             }
         }
         Ok(())
+    }
+
+    /// Notes the codes in a column that are not known, row by row.
+    pub fn note_codes_unless(
+        &mut self,
+        field: &str,
+        column: &Column,
+        is_known: impl Fn(Option<&str>) -> bool,
+        is_aside: bool,
+    ) -> PolarsResult<()> {
+        let Distinct { values, places } = Distinct::of(column)?;
+        let new: Vec<Option<&str>> = values.into_iter().map(|code| code.filter(|code| !is_known(Some(code)))).collect();
+        if new.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let new: Vec<Option<String>> = places.iter().map(|place| new[*place as usize].map(str::to_owned)).collect();
+        self.note_codes(field, &new, is_aside)
     }
 
     /// Puts a column beside the others, or in the place of one with the same name.

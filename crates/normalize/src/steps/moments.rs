@@ -29,7 +29,7 @@ pub(super) fn apply(
             (!is_label && !known).then(|| moment.to_owned())
         })
         .collect();
-    work.set_aside("unknown-level", column, &lost)?;
+    work.set_aside_codes("unknown-level", column, &lost)?;
 
     let said = work.text(column)?.clone();
     let amounts = work.text(amount)?.clone();

@@ -34,6 +34,10 @@ pub(super) fn apply(work: &mut Work, column: &str, label: &str, ranks: &[Rank], 
     let lost = work.text(column)?.iter().zip(&paths);
     let lost: Vec<Option<String>> =
         lost.map(|(word, path)| path.is_none().then(|| word.unwrap_or_default().to_owned())).collect();
+    // A known word below a row that cannot be placed is set aside with it, and is no new code.
+    let codes: Vec<Option<String>> =
+        lost.iter().map(|word| word.clone().filter(|word| depth_of(Some(word)).is_none())).collect();
+    work.note_codes(column, &codes, true)?;
     work.set_aside("unknown-level", column, &lost)?;
     write(work, ranks, &paths.into_iter().flatten().collect::<Vec<_>>())
 }

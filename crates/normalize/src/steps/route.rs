@@ -14,6 +14,7 @@ pub(super) fn apply(
 ) -> PolarsResult<()> {
     let words = work.frame.column(column)?.clone();
     let is_known = |word: Option<&str>| moments.values().any(|moment| Some(moment.as_str()) == word);
+    work.note_codes_unless(column, &words, is_known, true)?;
     work.set_aside_unless("unknown-level", column, &words, is_known)?;
     for (into, moment) in moments {
         let rows = work.text(column)?.iter().zip(work.text(amount)?.iter());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use erario_model::{DateForm, Level, Rank};
+use erario_model::{Changes, DateForm, Level, Rank};
 use polars::prelude::*;
 
 use super::{LEVEL, NODE, ONLY_TOTAL, PARENT, SOURCE_ROW, Work, columns, dates, levels, nest, route};
@@ -27,6 +27,7 @@ fn work(columns: &[(&str, &[&str])]) -> Work {
         row_notes: Vec::new(),
         odd_cells: Vec::new(),
         corrected: BTreeMap::new(),
+        changes: Changes::default(),
     }
 }
 

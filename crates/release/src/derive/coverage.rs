@@ -16,7 +16,7 @@ use polars::prelude::*;
 use lines::Line;
 
 /// The harmonised accounts, which every state and municipality publishes (LGCG, articles 46 and 48).
-const HARMONISED: [&str; 6] = [
+pub(super) const HARMONISED: [&str; 6] = [
     "spending_by_function",
     "spending_by_object",
     "spending_by_unit",
@@ -79,6 +79,8 @@ pub struct Declared<'a> {
     /// `None` where only its rows name years.
     pub fiscal_year: Option<i32>,
     pub fate: Fate<'a>,
+    /// What of its contract holds it, in Spanish and in English.
+    pub contract: Option<[String; 2]>,
 }
 
 /// What became of an edition.
@@ -88,6 +90,8 @@ pub enum Fate<'a> {
     Released,
     /// A fatal finding of its own keeps these rows out.
     Held(&'a DataFrame),
+    /// Its contract keeps its file from being read.
+    Stopped,
     /// Its file could not be read.
     Refused,
     /// It has no file yet.
@@ -119,6 +123,11 @@ pub fn coverage(
                     accounts::of(edition.table, rows)?.into_iter().map(|(account, ..)| account).collect();
                 for account in if held.is_empty() { about } else { held } {
                     told.entry(account).or_default().push(Line::held(edition));
+                }
+            }
+            Fate::Stopped => {
+                for account in about {
+                    told.entry(account).or_default().push(Line::stopped(edition));
                 }
             }
             Fate::Refused => {

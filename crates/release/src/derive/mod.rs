@@ -11,6 +11,7 @@ mod figure;
 mod latest;
 mod people;
 mod prices;
+mod quality;
 mod reference;
 mod rows;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use comparable::{Comparable, comparable};
 pub use coverage::{Body, Declared, Fate, coverage};
 pub use cut::Cut;
 pub use latest::latest;
+pub use quality::quality;
 pub use reference::reference;
 pub use rows::stack;
 pub use themes::{ThemeTables, themes};

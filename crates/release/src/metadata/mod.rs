@@ -3,6 +3,7 @@
 mod datapackage;
 mod dictionary;
 mod manifest;
+mod quality;
 mod table_schema;
 mod texts;
 

@@ -82,5 +82,6 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
          Las filas con `trust = doubtful` dicen en `doubt` qué monto está en duda y por qué regla.\n\
          Rows with `trust = doubtful` say in `doubt` which amount is doubted, and by which rule.\n",
     );
+    page.push_str(&super::quality::section(release.quality));
     page
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::iter::repeat;
 
-use erario_model::{Amounts, Unit};
+use erario_model::{AmountForm, Amounts, Unit};
 use polars::prelude::*;
 use regex::Regex;
 
@@ -39,17 +39,8 @@ pub struct Readable {
 
 impl Tally {
     pub fn new(measures: Vec<Measure>, format: &Amounts) -> Self {
-        let whole = match format.grouping {
-            Some(separator) => {
-                let separator = regex::escape(&separator.to_string());
-                format!("(?:[0-9]{{1,3}}(?:{separator}[0-9]{{3}})+|[0-9]+)")
-            }
-            None => "[0-9]+".to_owned(),
-        };
-        let symbol = format.symbol.map(|symbol| format!("(?:{})?", regex::escape(&symbol.to_string())));
-        let symbol = symbol.unwrap_or_default();
-        let bare = if format.bare_decimals { r"|\.[0-9]+" } else { "" };
-        let number = Regex::new(&format!(r"^-?{symbol}(?:{whole}(?:\.[0-9]+)?{bare})$"));
+        let forms: Vec<String> = format.forms().map(|form| pattern(&form)).collect();
+        let number = Regex::new(&format!("^(?:{})$", forms.join("|")));
         let number = number.expect("the declared characters are escaped");
         Tally { measures, number, format: format.clone(), parts: BTreeMap::new() }
     }
@@ -103,6 +94,21 @@ impl Tally {
         let unit = i128::from(self.format.unit.pesos());
         self.parts.into_iter().map(|(part, sums)| (part, Readable { unit, sums })).collect()
     }
+}
+
+/// What an amount looks like in one form.
+fn pattern(form: &AmountForm) -> String {
+    let whole = match form.grouping {
+        Some(separator) => {
+            let separator = regex::escape(&separator.to_string());
+            format!("(?:[0-9]{{1,3}}(?:{separator}[0-9]{{3}})+|[0-9]+)")
+        }
+        None => "[0-9]+".to_owned(),
+    };
+    let symbol = form.symbol.map(|symbol| format!("(?:{})?", regex::escape(&symbol.to_string())));
+    let symbol = symbol.unwrap_or_default();
+    let bare = if form.bare_decimals { r"|\.[0-9]+" } else { "" };
+    format!(r"-?{symbol}(?:{whole}(?:\.[0-9]+)?{bare})")
 }
 
 #[cfg(test)]

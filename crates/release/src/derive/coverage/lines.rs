@@ -37,12 +37,20 @@ impl Line {
     }
 
     pub fn held(edition: &Declared) -> Line {
+        let [es, en] = edition.contract.clone().unwrap_or_default();
+        let with = |contract: String, told: &str| format!("{told} {contract}").trim_end().to_owned();
         Line {
             status: "held",
             source: source(edition),
-            reason_es: "Un hallazgo fatal retiene la edición; la tabla `finding` dice cuál.".to_owned(),
-            reason_en: "A fatal finding holds the edition; the table `finding` says which.".to_owned(),
+            reason_es: with(es, "Un hallazgo fatal retiene la edición; la tabla `finding` dice cuál."),
+            reason_en: with(en, "A fatal finding holds the edition; the table `finding` says which."),
         }
+    }
+
+    /// Held before it was read.
+    pub fn stopped(edition: &Declared) -> Line {
+        let [reason_es, reason_en] = edition.contract.clone().unwrap_or_default();
+        Line { status: "held", source: source(edition), reason_es, reason_en }
     }
 
     pub fn refused(edition: &Declared) -> Line {

@@ -27,7 +27,7 @@ fn address(text: &str) -> Address {
 }
 
 fn declared<'a>(dataset: &'a Address, edition: &'a str, table: &'a str, fate: Fate<'a>) -> Declared<'a> {
-    Declared { dataset, edition, table, government_level: None, body: None, fiscal_year: None, fate }
+    Declared { dataset, edition, table, government_level: None, body: None, fiscal_year: None, fate, contract: None }
 }
 
 /// What is said of one table, as `government year status edition`.
@@ -98,12 +98,19 @@ fn what_is_held_or_refused_is_said_beside_what_stands() {
         of("2023", 2023, Fate::Held(&held)),
         of("2024-1T", 2024, Fate::Refused),
         of("2024-2T", 2024, Fate::Awaiting),
+        of("2022", 2022, Fate::Stopped),
     ];
     let tables = [(FUNCTION, rows("funcional", &[("23", 2023), ("23", 2024)]))];
-    let said: Vec<String> = said(&tables, &editions, FUNCTION).split_off(4);
+    let said: Vec<String> = said(&tables, &editions, FUNCTION).split_off(3);
     assert_eq!(
         said,
-        ["23 2023 published 2024", "23 2023 held 2023", "23 2024 published 2024", "23 2024 refused 2024-1T"]
+        [
+            "23 2022 held 2022",
+            "23 2023 published 2024",
+            "23 2023 held 2023",
+            "23 2024 published 2024",
+            "23 2024 refused 2024-1T"
+        ]
     );
 }
 
