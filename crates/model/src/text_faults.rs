@@ -53,14 +53,16 @@ fn is_mojibake(text: &str) -> bool {
         }
     });
     // Code page 850 read as Latin-1, and letters that were lost: in the middle of a word, signs are none.
-    let lost = |sign: char| matches!(sign, '¢' | '¤' | '¡' | '£') || sign == '?' && !text.contains("://") && !text.contains('¿');
+    let lost = |sign: char| {
+        matches!(sign, '¢' | '¤' | '¡' | '£') || sign == '?' && !text.contains("://") && !text.contains('¿')
+    };
     let inside = letters.windows(3).any(|three| three[0].is_lowercase() && lost(three[1]) && three[2].is_lowercase());
     pairs || inside || letters.contains(&char::REPLACEMENT_CHARACTER)
 }
 
 /// What Windows-1252 shows for the second byte of a letter of two.
 fn is_trail(letter: char) -> bool {
-    matches!(letter, '\u{80}'..='\u{bf}' | '‰' | '“' | '”' | '‘' | '’' | 'š' | 'œ' | '™' | '±' | '‚' | '„' | '…' | '†' | '‡' | 'Œ' | 'Ž' | '€')
+    ('\u{80}'..='\u{bf}').contains(&letter) || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(letter)
 }
 
 fn is_unseen(letter: char) -> bool {
@@ -76,8 +78,9 @@ fn turns(letter: char) -> bool {
 fn is_formula(text: &str) -> bool {
     let text = text.trim_start();
     let Some(rest) = text.strip_prefix(['=', '+', '-', '@']) else { return false };
-    let begins = rest.starts_with(|first: char| first.is_ascii_alphanumeric() || matches!(first, '(' | '+' | '-' | '"'));
-    begins && (text.starts_with('=') || rest.contains(['(', '!']))  && !rest.starts_with(' ')
+    let begins =
+        rest.starts_with(|first: char| first.is_ascii_alphanumeric() || matches!(first, '(' | '+' | '-' | '"'));
+    begins && (text.starts_with('=') || rest.contains(['(', '!'])) && !rest.starts_with(' ')
 }
 
 #[cfg(test)]
@@ -113,7 +116,17 @@ mod tests {
 
     #[test]
     fn letters_that_were_decoded_wrongly_are_told() {
-        for text in ["EducaciÃ³n", "EDUCACIÃ“N", "aÃ±o", "Educaci¢n", "Espa¤a", "Administraci?n", "a\u{fffd}o", "â€œsocialâ€", "Educaci├│n"] {
+        for text in [
+            "EducaciÃ³n",
+            "EDUCACIÃ“N",
+            "aÃ±o",
+            "Educaci¢n",
+            "Espa¤a",
+            "Administraci?n",
+            "a\u{fffd}o",
+            "â€œsocialâ€",
+            "Educaci├│n",
+        ] {
             assert_eq!(faults(text), [Mojibake], "{text:?}");
         }
     }

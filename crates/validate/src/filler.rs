@@ -13,7 +13,8 @@ use crate::tolerance::limits;
 pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
     for block in &blocks.blocks {
         for amount in 0..block.amounts.len() {
-            let values: Vec<i64> = block.facts_with(amount).map(|(_, value)| value).filter(|value| *value != 0).collect();
+            let values: Vec<i64> =
+                block.facts_with(amount).map(|(_, value)| value).filter(|value| *value != 0).collect();
             match repeated(&values) {
                 Some((value, count)) => tell(blocks, block, amount, [count, values.len()], value, true, report),
                 None => {
@@ -102,7 +103,9 @@ mod tests {
 
     #[test]
     fn few_numbers_look_typed() {
-        for (pesos, is) in [(999_999, true), (1_111_111, true), (123_456, true), (99_999, false), (222_222, false), (999_990, false)] {
+        for (pesos, is) in
+            [(999_999, true), (1_111_111, true), (123_456, true), (99_999, false), (222_222, false), (999_990, false)]
+        {
             assert_eq!(is_typed(pesos * 100), is, "{pesos}");
         }
         assert!(!is_typed(99_999_901));

@@ -28,7 +28,8 @@ pub(crate) fn check(blocks: &Blocks, report: &mut Report) {
     for (shelf, years) in &shelves {
         for (year, own) in years {
             let before: BTreeSet<&str> = years.get(&(year - 1)).into_iter().flat_map(BTreeMap::keys).copied().collect();
-            let siblings = shelves.iter().filter(|(other, _)| (other.0, other.1) == (shelf.0, shelf.1) && other.2 != shelf.2);
+            let siblings =
+                shelves.iter().filter(|(other, _)| (other.0, other.1) == (shelf.0, shelf.1) && other.2 != shelf.2);
             let siblings: Vec<&Governments> = siblings.filter_map(|(_, years)| years.get(year)).collect();
             // What every other table has; with one only, either of the two may be the odd one.
             let others: BTreeSet<&str> = match siblings.split_first() {

@@ -57,7 +57,8 @@ fn compare(blocks: &Blocks, block: &Block, [later, earlier]: [&str; 2], slug: &s
     let (name, count, rows) = (blocks.name(block, record), over.len(), records.len());
     let (found, expected, (es, en)) = (pesos(found), pesos(expected), title(earlier).unwrap_or_default());
     let spanish = format!("Es mayor que «{es}» en {count} de {rows}; el mayor caso, «{name}»: {found} y {expected}.");
-    let english = format!("It exceeds “{en}” in {count} of {rows}; the largest case, “{name}”: {found} and {expected}.");
+    let english =
+        format!("It exceeds “{en}” in {count} of {rows}; the largest case, “{name}”: {found} and {expected}.");
     report.add_about(block, rule.say(finding, &blocks.place(block), &spanish, &english));
 }
 

@@ -44,3 +44,17 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{FUNCTION, cut, judge};
+
+    #[test]
+    fn an_amount_of_an_edition_is_told_once_with_its_count() {
+        let verdict = judge(&cut(FUNCTION, 2020, &[(10, -20), (30, -4), (-5, 9)]));
+        let findings = verdict.of("negative-amount");
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((finding.field.as_deref(), finding.found.as_deref()), (Some("accrued"), Some("-20.00")));
+        assert_eq!((finding.occurrences, finding.amount_affected), (2, Some(2_400)));
+    }
+}

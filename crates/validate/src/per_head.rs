@@ -15,15 +15,12 @@ use crate::tolerance::limits;
 
 const PLANNED: [&str; 2] = ["approved", "estimated"];
 
-pub(crate) fn check(
-    blocks: &Blocks,
-    population: Frame,
-    told: &Thousands,
-    report: &mut Report,
-) -> PolarsResult<()> {
+pub(crate) fn check(blocks: &Blocks, population: Frame, told: &Thousands, report: &mut Report) -> PolarsResult<()> {
     let rule = report.rule("out-of-scale");
-    let (Some(years), Some(people)) = (population.integers("year").or_else(|_| Ok::<_, PolarsError>(None))?, population.integers("population")?) else { return Ok(()) };
-    let mut by_government: HashMap<(&str, i64), i64> = HashMap::new();
+    let (Some(years), Some(people)) = (population.years("year")?, population.integers("population")?) else {
+        return Ok(());
+    };
+    let mut by_government: HashMap<(&str, i32), i64> = HashMap::new();
     for row in 0..population.data.height() {
         let code = population.text("jurisdiction_code", row as u32);
         if let (Some(code), Some(year), Some(people)) = (code, years.get(row), people.get(row)) {
@@ -39,7 +36,7 @@ pub(crate) fn check(
             continue;
         }
         let (Some(code), Some(year)) = (key.jurisdiction, key.fiscal_year) else { continue };
-        let Some(people) = by_government.get(&(code, i64::from(year))).filter(|people| **people > 0) else { continue };
+        let Some(people) = by_government.get(&(code, year)).filter(|people| **people > 0) else { continue };
         for amount in PLANNED.into_iter().filter_map(|name| block.amount(name)) {
             let Some(figure) = block.figure(amount).filter(|figure| *figure > 0) else { continue };
             let each = figure / people;
@@ -61,4 +58,32 @@ pub(crate) fn check(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use erario_model::Schema;
+    use polars::prelude::*;
+
+    use crate::sample::{FUNCTION, cut, tables};
+    use crate::{Verdict, validate};
+
+    fn judge(approved: i64) -> Verdict {
+        let mut tables = tables(&cut(FUNCTION, 2020, &[(approved, 1)]));
+        let population = df!(
+            "jurisdiction_code" => ["23"], "year" => [2020_i32], "population" => [1_000_i64],
+        );
+        tables.insert("population".to_owned(), population.unwrap());
+        validate(Schema::embedded(), &tables, &Default::default()).unwrap()
+    }
+
+    #[test]
+    fn a_budget_that_nobody_could_live_on_or_spend_is_doubtful() {
+        for approved in [99_000, 2_000_000_000] {
+            let verdict = judge(approved);
+            assert_eq!(verdict.of("out-of-scale").len(), 1, "{approved}");
+            assert_eq!(verdict.doubted(FUNCTION, "approved", "out-of-scale"), 1);
+        }
+        assert!(judge(20_000_000).of("out-of-scale").is_empty());
+    }
 }

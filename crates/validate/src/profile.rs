@@ -1,6 +1,9 @@
 //! `profile-drift`: a year of a dataset that looks otherwise than the year before: far more or fewer rows, blanks where
 //! there were amounts, amounts of another size.
 
+use std::collections::HashSet;
+
+use erario_columns::Distinct;
 use erario_model::Finding;
 use polars::prelude::*;
 
@@ -59,6 +62,11 @@ pub(crate) fn check(frame: Frame, years: &Years, report: &mut Report) -> PolarsR
         if is_far(rows_before as i64, rows_now as i64, limits.profile_rows_times.value) {
             told.push(["renglones", "rows"].map(|rows| format!("{rows}: {rows_before} → {rows_now}")));
         }
+        if let Some([before, now]) =
+            codes(frame, &pair).filter(|[one, other]| is_far(*one, *other, limits.profile_codes_times.value))
+        {
+            told.push(["claves distintas", "distinct codes"].map(|codes| format!("{codes}: {before} → {now}")));
+        }
         for (field, column) in &columns {
             let [before, now] = pair.map(|rows| Profile::of(column, rows));
             let titles = [&field.title_es, &field.title_en];
@@ -82,6 +90,13 @@ pub(crate) fn check(frame: Frame, years: &Years, report: &mut Report) -> PolarsR
     Ok(())
 }
 
+/// How many codes tell the rows apart, in each of two years.
+fn codes(frame: Frame, pair: &[&[u32]; 2]) -> Option<[i64; 2]> {
+    let column = frame.column(frame.table.figure_code.last()?)?;
+    let Distinct { places, .. } = Distinct::of(column).ok()?;
+    Some(pair.map(|rows| rows.iter().map(|row| places[*row as usize]).collect::<HashSet<u32>>().len() as i64))
+}
+
 fn tell(frame: Frame, rows: &[u32], told: &[[String; 2]], report: &mut Report) -> PolarsResult<()> {
     let rule = report.rule("profile-drift");
     let first = frame.first(rows)?;
@@ -97,4 +112,41 @@ fn tell(frame: Frame, rows: &[u32], told: &[[String; 2]], report: &mut Report) -
     let english = format!("“{}”: {}.", frame.table.title_en, list(1));
     report.add(rule.say(finding, frame.text("period", first).unwrap_or_default(), &spanish, &english));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use erario_model::Schema;
+
+    use crate::compare;
+    use crate::sample::{FUNCTION, Row, cut, tables};
+
+    /// Thirty functions in each of two years, the later one changed.
+    fn told(change: impl Fn(&mut Vec<Row>)) -> Vec<String> {
+        let parts: Vec<(i64, i64)> = (1..=30).map(|place| (100 + place, 90 + place)).collect();
+        let mut later = cut(FUNCTION, 2021, &parts);
+        change(&mut later);
+        let rows = [cut(FUNCTION, 2020, &parts), later].concat();
+        let verdict = compare(Schema::embedded(), &tables(&rows)).unwrap();
+        verdict.of("profile-drift").iter().map(|finding| finding.message_en.clone()).collect()
+    }
+
+    #[test]
+    fn a_year_like_the_one_before_is_silent() {
+        assert_eq!(
+            told(|rows| rows.iter_mut().for_each(|row| row.approved = row.approved.map(|value| value * 2))).len(),
+            0
+        );
+    }
+
+    #[test]
+    fn rows_blanks_and_sizes_that_moved_are_told_together() {
+        let said = told(|rows| {
+            rows.truncate(23);
+            rows.iter_mut().for_each(|row| row.approved = row.approved.map(|value| value * 10));
+            rows.iter_mut().take(12).for_each(|row| row.accrued = None);
+        });
+        let [said] = said.as_slice() else { panic!("{said:?}") };
+        assert!(said.contains("median") && said.contains("blank") && !said.contains("rows:"), "{said}");
+    }
 }

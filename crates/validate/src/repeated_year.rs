@@ -50,7 +50,37 @@ pub(crate) fn check(frame: Frame, years: &Years, report: &mut Report) -> PolarsR
 
 /// One government that repeats itself is told by `copied-block`, unless its rows are lines, which that does not read.
 fn is_of_many(frame: Frame, rows: &[u32]) -> bool {
-    let codes: BTreeSet<Option<&str>> =
-        if frame.table.name == LINES { BTreeSet::new() } else { rows.iter().map(|row| frame.text("jurisdiction_code", *row)).collect() };
+    let codes: BTreeSet<Option<&str>> = if frame.table.name == LINES {
+        BTreeSet::new()
+    } else {
+        rows.iter().map(|row| frame.text("jurisdiction_code", *row)).collect()
+    };
     frame.table.name == LINES || codes.len() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use erario_model::Schema;
+
+    use crate::compare;
+    use crate::sample::{FUNCTION, Row, cut, tables};
+
+    fn told(later: [(i64, i64); 3]) -> usize {
+        let earlier = [(1, 2), (3, 4), (5, 6)];
+        let of = |jurisdiction: &'static str, year: i32, parts: &[(i64, i64)]| {
+            cut(FUNCTION, year, parts).into_iter().map(move |row| Row { jurisdiction, ..row })
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        for jurisdiction in ["09", "23"] {
+            rows.extend(of(jurisdiction, 2020, &earlier));
+            rows.extend(of(jurisdiction, 2021, &later));
+        }
+        compare(Schema::embedded(), &tables(&rows)).unwrap().of("year-repeated").len()
+    }
+
+    #[test]
+    fn a_dataset_that_repeats_its_year_is_told_once() {
+        assert_eq!(told([(1, 2), (3, 4), (5, 6)]), 1);
+        assert_eq!(told([(1, 2), (3, 4), (5, 7)]), 0, "one amount moved");
+    }
 }

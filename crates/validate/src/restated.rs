@@ -64,11 +64,45 @@ pub(crate) fn check(blocks: &Blocks, vintage: &DataFrame, report: &mut Report) -
             occurrences: moved.len() as i64,
             ..rule.finding()
         };
-        let (changed, total, was, is) = (moved.len(), finding.amount_affected.map_or_else(String::new, pesos), pesos(was), pesos(is));
+        let (changed, total, was, is) =
+            (moved.len(), finding.amount_affected.map_or_else(String::new, pesos), pesos(was), pesos(is));
         let place = format!("{} {}", whose[3].unwrap_or_default(), period.unwrap_or_default());
-        let spanish = format!("{changed} de {count} cifras cambiaron, {total} en suma; la que más, {figure}: {was} → {is}.");
-        let english = format!("{changed} of {count} figures changed, by {total} in all; the largest, {figure}: {was} → {is}.");
+        let spanish =
+            format!("{changed} de {count} cifras cambiaron, {total} en suma; la que más, {figure}: {was} → {is}.");
+        let english =
+            format!("{changed} of {count} figures changed, by {total} in all; the largest, {figure}: {was} → {is}.");
         report.add(rule.say(finding, &place, &spanish, &english));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use erario_model::Schema;
+    use polars::prelude::*;
+
+    use crate::sample::{FUNCTION, cut, tables};
+    use crate::validate;
+
+    /// What an earlier edition said of the two functions of 2020 in some period.
+    fn told(period: &str, was: [i64; 2]) -> Vec<(i64, Option<i64>)> {
+        let mut tables = tables(&cut(FUNCTION, 2020, &[(600, 0), (400, 0)]));
+        let figures = ["N0", "N1"].map(|code| format!("{FUNCTION}/23/2020/{code}/approved"));
+        let vintage = df!(
+            "publisher" => ["p"; 2], "dataset" => ["d"; 2], "edition" => ["2025"; 2], "jurisdiction_code" => ["23"; 2],
+            "fiscal_year" => [2020; 2], "period" => [period; 2], "table_name" => [FUNCTION; 2],
+            "figure_id" => figures, "amount" => was.map(|pesos| pesos * 100), "fact_amount" => [60_000_i64, 40_000],
+        );
+        tables.insert("vintage".to_owned(), vintage.unwrap());
+        let verdict = validate(Schema::embedded(), &tables, &Default::default()).unwrap();
+        let findings = verdict.of("past-restated");
+        findings.iter().map(|finding| (finding.occurrences, finding.amount_affected)).collect()
+    }
+
+    #[test]
+    fn figures_of_the_same_cut_that_changed_are_counted() {
+        assert_eq!(told("2020", [610, 350]), [(2, Some(6_000))]);
+        assert_eq!(told("2020", [600, 400]), []);
+        assert_eq!(told("2020-Q3", [300, 200]), [], "an earlier cut is no earlier state");
+    }
 }

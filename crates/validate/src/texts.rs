@@ -51,7 +51,9 @@ fn tell(frame: Frame, field: &str, slug: &str, rows: &[u32], report: &mut Report
     // What cannot be seen is written out, so that the message itself has none of it.
     let shown = |letter: char| match letter {
         '\n' | '\r' | '\t' => ' '.to_string(),
-        _ if TextFault::all(&letter.to_string()).any(|fault| fault != TextFault::Mojibake) && !letter.is_ascii_punctuation() => {
+        _ if TextFault::all(&letter.to_string()).any(|fault| fault != TextFault::Mojibake)
+            && !letter.is_ascii_punctuation() =>
+        {
             letter.escape_unicode().to_string()
         }
         _ => letter.to_string(),
@@ -67,4 +69,28 @@ fn tell(frame: Frame, field: &str, slug: &str, rows: &[u32], report: &mut Report
     let (spanish, english) = (format!("Renglones: {count}."), format!("Rows: {count}."));
     report.add(rule.say(finding, &frame.place(first), &spanish, &english));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::*;
+
+    use crate::sample::{UNIT, cut, tables};
+    use crate::validate;
+    use erario_model::Schema;
+
+    #[test]
+    fn a_column_is_told_once_for_each_fault_and_nothing_unseen_is_repeated() {
+        let mut tables = tables(&cut(UNIT, 2020, &[(1, 2), (3, 4), (5, 6), (7, 8)]));
+        let names = ["EducaciÃ³n", "SaludÃ¡", "Tot\u{202e}al", "=1+1"];
+        tables.get_mut(UNIT).unwrap().with_column(Column::new("unit_name".into(), names)).unwrap();
+        let verdict = validate(Schema::embedded(), &tables, &Default::default()).unwrap();
+        let told = |slug| {
+            let findings = verdict.of(slug);
+            findings.iter().map(|finding| (finding.found.clone().unwrap(), finding.occurrences)).collect::<Vec<_>>()
+        };
+        assert_eq!(told("mojibake"), [("EducaciÃ³n".to_owned(), 2)]);
+        assert_eq!(told("invisible-characters"), [("Tot\\u{202e}al".to_owned(), 1)]);
+        assert_eq!(told("formula-in-text"), [("=1+1".to_owned(), 1)]);
+    }
 }

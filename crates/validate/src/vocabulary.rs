@@ -111,3 +111,46 @@ fn drift(
     report.add(rule.say(finding, frame.text("period", first).unwrap_or_default(), &spanish, &english));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use erario_model::Schema;
+    use polars::prelude::*;
+
+    use crate::compare;
+
+    /// Ramos of two years, by code and name.
+    fn told(before: &[(&str, &str)], now: &[(&str, &str)]) -> Vec<String> {
+        let both = || before.iter().chain(now);
+        let years = both().enumerate().map(|(place, _)| if place < before.len() { 2023 } else { 2024 });
+        let height = before.len() + now.len();
+        let lines = df!(
+            "publisher" => vec!["mx-shcp"; height], "dataset" => vec!["pef"; height],
+            "account" => vec!["decree"; height], "fiscal_year" => years.collect::<Vec<i32>>(),
+            "ramo_code" => both().map(|(code, _)| *code).collect::<Vec<_>>(),
+            "ramo_name" => both().map(|(_, name)| *name).collect::<Vec<_>>(),
+            "source_row" => (0..height as i64).collect::<Vec<_>>(),
+        );
+        let tables = BTreeMap::from([("budget_line".to_owned(), lines.unwrap())]);
+        let verdict = compare(Schema::embedded(), &tables).unwrap();
+        verdict.of("vocabulary-drift").iter().map(|finding| finding.message_en.clone()).collect()
+    }
+
+    #[test]
+    fn codes_that_came_went_and_changed_their_names_are_counted() {
+        let before = [("04", "Gobernación"), ("11", "Educación"), ("16", "Medio Ambiente")];
+        let now = [("05", "Exteriores"), ("11", "EDUCACION"), ("16", "Turismo")];
+        let told = told(&before, &now);
+        let [said] = told.as_slice() else { panic!("{told:?}") };
+        assert!(said.contains("new: 1 (05); vanished: 1 (04); renamed: 1 (16)"), "{said}");
+    }
+
+    #[test]
+    fn a_code_or_two_of_many_are_no_drift() {
+        let codes: Vec<String> = (10..30).map(|code| code.to_string()).collect();
+        let before: Vec<(&str, &str)> = codes.iter().map(|code| (code.as_str(), "x")).collect();
+        assert_eq!(told(&before, &before[2..]), Vec::<String>::new());
+    }
+}

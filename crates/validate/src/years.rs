@@ -47,3 +47,26 @@ pub(crate) fn pairs<'y>(years: &'y Years) -> impl Iterator<Item = [&'y [u32]; 2]
         series.iter().filter_map(|(year, rows)| Some([series.get(&(year - 1))?.as_slice(), rows.as_slice()]))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use erario_model::Schema;
+
+    use super::{pairs, years};
+    use crate::frame::Frame;
+    use crate::sample::{FUNCTION, cut, quarter, tables};
+
+    #[test]
+    fn years_follow_each_other_within_a_dataset_and_a_part_of_the_year() {
+        let mut rows = cut(FUNCTION, 2018, &[(1, 1), (2, 2)]);
+        rows.extend(cut(FUNCTION, 2019, &[(3, 3)]));
+        rows.extend(cut(FUNCTION, 2021, &[(4, 4)]));
+        rows.extend(quarter(FUNCTION, 2, &[(5, 5)]));
+        let tables = tables(&rows);
+        let frame = Frame { table: Schema::embedded().table(FUNCTION).unwrap(), data: &tables[FUNCTION] };
+        let years = years(frame).unwrap();
+        assert_eq!(years.len(), 2, "whole years, and second quarters");
+        let pairs: Vec<[&[u32]; 2]> = pairs(&years).collect();
+        assert_eq!(pairs, [[&[0_u32, 1][..], &[2]]]);
+    }
+}
