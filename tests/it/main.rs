@@ -28,6 +28,7 @@ mod discovery;
 mod docs;
 mod doctor;
 mod drafts;
+mod explain;
 mod faults;
 mod federal;
 mod fetch;

@@ -36,8 +36,9 @@ fn compare(blocks: &Blocks, block: &Block, [later, earlier]: [&str; 2], slug: &s
     let rule = report.rule(slug);
     let (Some(after), Some(before)) = (block.amount(later), block.amount(earlier)) else { return };
     let records = block.records();
+    // What is below zero is told by `negative-amount`, and everything exceeds it.
     let is_over = |found: i64, expected: i64| {
-        found.saturating_sub(expected) > tolerance([found, expected]) && is_material(found, expected)
+        expected >= 0 && found.saturating_sub(expected) > tolerance([found, expected]) && is_material(found, expected)
     };
     let pairs = records.iter().filter_map(|record| Some((record, record.amount(after)?, record.amount(before)?)));
     let over: Vec<_> = pairs.filter(|(_, found, expected)| is_over(*found, *expected)).collect();

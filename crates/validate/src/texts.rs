@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use erario_columns::Distinct;
+use erario_columns::{Distinct, may_hold};
 use erario_model::{FieldType, Finding, TextFault};
 use polars::prelude::*;
 
@@ -14,11 +14,11 @@ pub(crate) fn check(frame: Frame, report: &mut Report) -> PolarsResult<()> {
     let texts = frame.table.fields.iter().filter(|field| field.field_type == FieldType::String && !field.is_own());
     for field in texts {
         let Some(column) = frame.column(&field.name) else { continue };
-        let Distinct { values, places } = Distinct::of(column)?;
-        let faults: Vec<Vec<&str>> = values.iter().map(|value| value.map(slugs).unwrap_or_default()).collect();
-        if faults.iter().all(Vec::is_empty) {
+        if !may_hold(column, |text| TextFault::all(text).next().is_some())? {
             continue;
         }
+        let Distinct { values, places } = Distinct::of(column)?;
+        let faults: Vec<Vec<&str>> = values.iter().map(|value| value.map(slugs).unwrap_or_default()).collect();
         let mut found: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for (row, place) in (0_u32..).zip(&places) {
             for slug in &faults[*place as usize] {
