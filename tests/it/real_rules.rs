@@ -1,6 +1,8 @@
 //! Every fiscal rule on the real case that taught it: what it finds there, which block is doubtful for it, and which
 //! one beside it is not. The cases are told in `SOURCES.md` beside the files.
 
+use std::collections::BTreeSet;
+
 use erario_model::Money;
 
 use crate::real_data;
@@ -227,4 +229,33 @@ fn a_unit_that_is_called_a_total_is_doubtful() {
     assert_eq!(told, ["TOTAL DEL GASTO NO ETIQUETADO", "GASTO ETIQUETADO"]);
     let doubted = release.rows("spending_by_unit").filter(|row| row["doubt"].contains("named-as-total"));
     assert!(doubted.map(|row| row.get("jurisdiction_code")).eq(["14039", "14039"]));
+}
+
+#[test]
+fn an_account_that_somebody_filled_with_one_peso_is_filler() {
+    let Some(release) = real_data::release() else { return };
+    for table in CUTS {
+        for year in ["2019", "2020", "2021", "2022"] {
+            assert!(found(release, "F087", table, "19031", year, "approved") <= 1);
+        }
+        assert_eq!(found(release, "F087", table, "23", "2024", "approved"), 0, "{table}");
+    }
+    let told = release.findings("F087").filter(|finding| &finding["severity"] == "warning");
+    let governments: BTreeSet<&str> = told.map(|finding| finding.get("jurisdiction_code")).collect();
+    assert!(governments.contains("19031"), "{governments:?}");
+}
+
+#[test]
+fn checks_of_moments_and_years_say_little_where_the_files_are_good() {
+    let Some(release) = real_data::release() else { return };
+    let counts = ["F080", "F081", "F082", "F083", "F084", "F088", "F089", "F090", "F094"];
+    for rule in counts {
+        assert_eq!(release.findings(rule).count(), 0, "{rule}");
+    }
+    let spent: Vec<&str> = release.findings("F085").map(|finding| finding.get("fiscal_year")).collect();
+    assert_eq!(spent, ["2016", "2020"], "the public account by programme");
+    assert_eq!(
+        release.findings("F091").map(|finding| finding.get("table_name")).collect::<Vec<_>>(),
+        ["revenue_by_source"]
+    );
 }

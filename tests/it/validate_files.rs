@@ -145,6 +145,21 @@ fn what_cannot_be_checked_for_want_of_columns_is_said_and_the_rest_is_told_once(
 }
 
 #[test]
+fn texts_that_no_reader_would_want_are_warned_of() {
+    let rows = "año,función\n2024,EducaciÃ³n\n2024,Sa\u{200b}lud\n2024,=1+1\n2024,Educación\n";
+    let document = told("a.csv", rows, "", 0);
+    let findings = document["findings"].as_array().unwrap();
+    let found = findings.iter().map(|finding| {
+        let case = &finding["examples"][0];
+        json!([finding["code"], finding["severity"], finding["count"], case["row"]])
+    });
+    let expected = [json!(["F080", "warning", 1, 2]), json!(["F081", "warning", 1, 3]), json!(["F082", "note", 1, 4])];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    let message = findings[1]["examples"][0]["message_es"].as_str().unwrap();
+    assert!(message.contains("«Sa\\u{200b}lud»"), "{message}");
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     let refused = |name: &str, file: &[u8], code: i32| {
         let project = folder(name, file);

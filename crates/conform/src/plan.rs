@@ -2,6 +2,7 @@
 
 mod header;
 
+use erario_model::TextFault;
 use foldhash::{HashMap, HashSet};
 use regex::bytes::Regex;
 
@@ -51,6 +52,8 @@ pub(crate) struct Column {
     pub wrong_type: usize,
     pub values: Option<(Values, usize)>,
     pub pattern: Option<(Regex, usize)>,
+    /// Of a text: what is said of each fault of [`TextFault::ALL`].
+    pub faults: Option<[usize; 3]>,
     pub length: Option<(u64, u64, usize)>,
     pub range: Option<(Range, usize)>,
     /// Its place among the numbers that are computed with.
@@ -213,6 +216,9 @@ impl Plan {
         });
         let pattern = constraints.regex.clone().zip(constraints.pattern.as_ref());
         let pattern = pattern.map(|(regex, text)| (regex, self.topic("pattern-mismatch", name, text)));
+        // What a list admits is right as it is.
+        let is_free = matches!(field.kind, Kind::Text(_)) && constraints.values.is_none();
+        let faults = is_free.then(|| TextFault::ALL.map(|fault| self.topic(fault.rule(), name, "")));
         let length = (constraints.min_length.is_some() || constraints.max_length.is_some()).then(|| {
             let (least, most) = (constraints.min_length.unwrap_or(0), constraints.max_length.unwrap_or(u64::MAX));
             let words = match constraints.max_length {
@@ -234,6 +240,7 @@ impl Plan {
             wrong_type: self.topic("wrong-type", name, &field.expected()),
             values,
             pattern,
+            faults,
             length,
             range: has_range.then(|| (range, self.topic("out-of-range", name, &field.range()))),
             reader,

@@ -1,5 +1,6 @@
 //! The rows of one run, held against the plan.
 
+use erario_model::TextFault;
 use foldhash::{HashMap, HashSet};
 
 use crate::formula::{Term, sum};
@@ -217,6 +218,9 @@ impl Column {
         }
         if let Some((_, topic)) = self.pattern.as_ref().filter(|(pattern, _)| !pattern.is_match(cell)) {
             say(*topic);
+        }
+        if let (Some(topics), Ok(text)) = (&self.faults, std::str::from_utf8(cell)) {
+            TextFault::all(text).for_each(|fault| say(topics[fault as usize]));
         }
         if let Some((least, most, topic)) = self.length {
             // Characters, not bytes: continuation bytes do not count.

@@ -45,6 +45,7 @@ mod shape;
 mod share;
 mod snapshot;
 mod text;
+mod text_faults;
 mod theme;
 mod tolerance;
 
@@ -74,5 +75,6 @@ pub use shape::*;
 pub use share::{Share, ShareError};
 pub use snapshot::{Licence, Provenance, Received, Snapshot};
 pub use text::{collapse_spaces, slug};
+pub use text_faults::{TextFault, is_invisible};
 pub use theme::{MarkerRule, Score, Theme, ThemeRule};
 pub use tolerance::{Tolerance, Tolerances};

@@ -89,6 +89,11 @@ fn fitting(frame: Frame, side: &Side) -> PolarsResult<Option<Vec<u32>>> {
     let mut rows: Vec<u32> = (0..frame.data.height() as u32).collect();
     for (name, pattern) in &side.filter {
         let Some(column) = frame.column(name) else { return Ok(None) };
+        if let Ok(column) = column.bool() {
+            let fits = |value: bool| pattern.fits(if value { "true" } else { "false" });
+            rows.retain(|row| column.get(*row as usize).is_some_and(fits));
+            continue;
+        }
         let Distinct { values, places } = Distinct::of(column)?;
         let fits: Vec<bool> = values.iter().map(|value| value.is_some_and(|value| pattern.fits(value))).collect();
         rows.retain(|row| fits[places[*row as usize] as usize]);
@@ -244,6 +249,31 @@ mod tests {
         assert_eq!(finding.severity, "note");
         assert_eq!(verdict.doubted("finance_statistic", "collected", "measures-differ"), 0);
         assert!(judge(&paid_and_received(&[1000; 12], 12_100)).of("measures-differ").is_empty(), "within a hundredth");
+    }
+
+    #[test]
+    fn funding_sources_are_held_against_the_sections_that_they_pay() {
+        let told = |earmarked: i64| {
+            let common = || {
+                df!(
+                    "coverage" => ["government"; 2], "jurisdiction_code" => ["23"; 2], "fiscal_year" => [2024; 2],
+                    "period" => ["2024"; 2], "is_cumulative" => [false; 2], "source_row" => [2_i64, 3],
+                )
+                .unwrap()
+            };
+            let (mut lines, mut objects) = (common(), common());
+            lines.with_column(Column::new("account".into(), ["final"; 2])).unwrap();
+            lines.with_column(Column::new("funding_source_code".into(), ["15", "25"])).unwrap();
+            lines.with_column(Column::new("approved".into(), [40_000_i64, 60_000])).unwrap();
+            objects.with_column(Column::new("is_earmarked".into(), [false, true])).unwrap();
+            objects.with_column(Column::new("approved".into(), [40_000, earmarked])).unwrap();
+            let tables = [("budget_line".to_owned(), lines), ("spending_by_object".to_owned(), objects)].into();
+            let verdict = judge(&tables);
+            let findings = verdict.of("funding-differs-from-earmarked");
+            findings.iter().map(|finding| finding.found.clone().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(60_000), Vec::<String>::new());
+        assert_eq!(told(75_000), ["600.00"]);
     }
 
     #[test]

@@ -35,35 +35,46 @@ pub mod contract;
 mod copies;
 mod cuts;
 mod fields;
+mod filler;
 mod formats;
 mod frame;
+mod governments;
 mod identity;
 mod keys;
 mod modified;
+mod moments;
 mod moved;
 mod named_total;
 mod negative;
+mod negatives;
 mod observations;
 mod one_sided;
 mod paid;
 mod partial;
+mod per_head;
 pub mod personal;
 mod placeholder;
+mod profile;
 mod publishers;
 pub mod records;
 mod repeated;
+mod repeated_year;
 mod report;
+mod restated;
 #[cfg(test)]
 mod sample;
 mod series;
 pub mod sources;
 mod staff;
+mod texts;
 mod thousands;
 mod tolerance;
 mod totals;
 mod twins;
 mod under_spending;
 mod validity;
+mod vocabulary;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -101,7 +112,7 @@ pub fn validate(
     judge(schema, tables, superseded, true)
 }
 
-/// What the rules of accounts say of one table whose fields and keys somebody else has checked.
+/// What the rules of accounts say of one table whose fields, texts and keys somebody else has checked.
 pub fn accounts(schema: &Schema, table: &Table, rows: DataFrame) -> PolarsResult<Verdict> {
     judge(schema, &BTreeMap::from([(table.name.clone(), rows)]), &BTreeMap::new(), false)
 }
@@ -118,12 +129,14 @@ fn judge(
         let frame = Frame { table, data };
         if with_fields_and_keys {
             fields::check(frame, &mut report)?;
+            texts::check(frame, &mut report)?;
         }
         if with_fields_and_keys && table.name != TOTALS {
             keys::check(frame, &mut report)?;
         }
         if table.kind == TableKind::Fact {
             negative::check(frame, &mut report)?;
+            negatives::check(frame, &mut report)?;
             named_total::check(frame, &mut report)?;
         }
         if table.name == observations::OBSERVATIONS {
@@ -138,6 +151,9 @@ fn judge(
     modified::check(&blocks, &mut report);
     under_spending::check(&blocks, &mut report);
     paid::check(&blocks, &mut report);
+    moments::check(&blocks, &mut report);
+    filler::check(&blocks, &mut report);
+    governments::check(&blocks, &mut report);
     let placeholders = placeholder::check(&blocks, &mut report);
     let series = series::all(&blocks);
     let thousands = thousands::check(&blocks, &series, &mut report);
@@ -151,22 +167,39 @@ fn judge(
     repeated::check(&blocks, &series, &mut report);
     partial::check(&blocks, &series, &mut report);
     validity::check(&blocks, &mut report);
+    if let Some((table, data)) = facts.iter().find(|(table, _)| table.name == "population") {
+        per_head::check(&blocks, Frame { table, data }, &thousands, &mut report)?;
+    }
     if let Some(alternate) = tables.get("alternate") {
         publishers::check(&blocks, alternate, &mut report)?;
+    }
+    if let Some(vintage) = tables.get("vintage") {
+        restated::check(&blocks, vintage, &mut report)?;
     }
     Ok(report.verdict())
 }
 
-/// Compares tables that speak of the same money, as `schemas/comparisons.toml` says.
+/// Compares what was published with what else was: tables that speak of the same money, as `schemas/comparisons.toml`
+/// says, and each year of a dataset with the year before.
 ///
 /// Each side must be the whole of what was published: a cut of a file, such as a sample, adds up to nothing that another
-/// document says.
+/// document says, and lacks codes that the file has.
 pub fn compare(schema: &Schema, tables: &BTreeMap<String, DataFrame>) -> PolarsResult<Verdict> {
     let mut report = Report::new(schema);
     let sides = schema.comparisons.iter().flat_map(Comparison::sides);
     let named: BTreeMap<String, DataFrame> =
         sides.filter_map(|side| Some((side.table.clone(), tables.get(&side.table)?.clone()))).collect();
     across::check(&checked(schema, &named)?, &mut report)?;
+    // The year of a public work is its own cycle, of which one file has many: none is the state of the dataset in a year.
+    let is_yearly = |table: &&Table| table.kind == TableKind::Fact && table.name != "public_work";
+    let facts = schema.tables.iter().filter(is_yearly);
+    for (table, data) in facts.filter_map(|table| Some((table, tables.get(&table.name)?))) {
+        let frame = Frame { table, data };
+        let years = years::years(frame)?;
+        repeated_year::check(frame, &years, &mut report)?;
+        vocabulary::check(frame, &years, &mut report)?;
+        profile::check(frame, &years, &mut report)?;
+    }
     Ok(report.verdict())
 }
 

@@ -1,4 +1,5 @@
-//! `thousands-of-pesos`: a block a thousand times smaller than another one of the same money, or of the year beside it.
+//! `thousands-of-pesos` and `millions-of-pesos`: a block a thousand or a million times smaller than another one of the
+//! same money, or of the year beside it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -14,7 +15,10 @@ use crate::tolerance::{difference, is_beyond, limits};
 /// What was planned: from one cut or year to the next it moves by tenths, not by hundreds.
 const PLANNED: [&str; 3] = ["approved", "estimated", "modified"];
 
-/// Blocks and their amounts, by place, that are in thousands of pesos.
+/// Units that nobody said, and the rules that tell them.
+const UNITS: [(i64, &str); 2] = [(1_000, "thousands-of-pesos"), (1_000_000, "millions-of-pesos")];
+
+/// Blocks and their amounts, by place, that are in thousands or millions of pesos.
 pub(crate) type Thousands = HashSet<(usize, usize)>;
 
 /// Reports such blocks and returns them.
@@ -26,16 +30,20 @@ pub(crate) fn check(blocks: &Blocks, series: &[Series], report: &mut Report) -> 
             for (amount, name) in block.amounts.iter().enumerate() {
                 let figures = figures(blocks, cuts, name);
                 let Some(small) = figures.iter().find(|figure| figure.block == *place) else { continue };
-                let sibling = figures.iter().find(|sibling| is_thousandfold(small.value, sibling.value));
-                if let Some(sibling) = sibling.filter(|_| thousands.insert((*place, amount))) {
-                    tell(blocks, block, amount, [small.value, sibling.value], sibling.block, report);
+                for (unit, slug) in UNITS {
+                    let sibling = figures.iter().find(|sibling| is_times(small.value, sibling.value, unit));
+                    if let Some(sibling) = sibling.filter(|_| thousands.insert((*place, amount))) {
+                        tell(blocks, slug, (block, amount), [small.value, sibling.value], sibling.block, report);
+                    }
                 }
             }
         }
     }
     for [one, other] in neighbours(series).chain(years(blocks, series)) {
-        jump(blocks, [one, other], &mut thousands, report);
-        jump(blocks, [other, one], &mut thousands, report);
+        for unit in UNITS {
+            jump(blocks, unit, [one, other], &mut thousands, report);
+            jump(blocks, unit, [other, one], &mut thousands, report);
+        }
     }
     thousands
 }
@@ -56,30 +64,42 @@ fn years<'b>(blocks: &'b Blocks, series: &'b [Series]) -> impl Iterator<Item = [
     })
 }
 
-/// Tells the first block if its plan is some thousand times smaller than that of the other one; what it says was done
-/// is in thousands too then, where it jumps alike.
-fn jump(blocks: &Blocks, [place, other]: [usize; 2], thousands: &mut Thousands, report: &mut Report) {
+/// Tells the first block if its plan is some thousand or million times smaller than that of the other one; what it says
+/// was done is in the same unit then, where it jumps alike.
+fn jump(
+    blocks: &Blocks,
+    (unit, slug): (i64, &str),
+    [place, other]: [usize; 2],
+    thousands: &mut Thousands,
+    report: &mut Report,
+) {
     let block = &blocks.blocks[place];
     let limits = limits();
     let jump = |amount: usize| {
         let [small, large] = [place, other].map(|place| blocks.blocks[place].figure(amount));
         let (small, large) = (small?, large?);
-        let (thousandth, thousandfold) = (i128::from(small), i128::from(large));
-        let is_jump = (thousandth * i128::from(limits.jump_least.value)
-            ..=thousandth * i128::from(limits.jump_most.value))
-            .contains(&thousandfold);
+        // The limits are told in times of a thousand.
+        let bound = |times: i64| i128::from(small) * i128::from(times) * i128::from(unit / 1000);
+        let is_jump = (bound(limits.jump_least.value)..=bound(limits.jump_most.value)).contains(&i128::from(large));
         (small > limits.filled_in.value * 100 && is_jump).then_some([small, large])
     };
     let is_planned_in_thousands = PLANNED.iter().any(|name| block.amount(name).and_then(jump).is_some());
     for amount in (0..block.amounts.len()).filter(|_| is_planned_in_thousands) {
         if let Some(figures) = jump(amount).filter(|_| thousands.insert((place, amount))) {
-            tell(blocks, block, amount, figures, other, report);
+            tell(blocks, slug, (block, amount), figures, other, report);
         }
     }
 }
 
-fn tell(blocks: &Blocks, block: &Block, amount: usize, figures: [i64; 2], other: usize, report: &mut Report) {
-    let rule = report.rule("thousands-of-pesos");
+fn tell(
+    blocks: &Blocks,
+    slug: &str,
+    (block, amount): (&Block, usize),
+    figures: [i64; 2],
+    other: usize,
+    report: &mut Report,
+) {
+    let rule = report.rule(slug);
     let [small, large] = figures;
     let finding = Finding {
         found: Some(plain(small)),
@@ -103,10 +123,10 @@ fn tell(blocks: &Blocks, block: &Block, amount: usize, figures: [i64; 2], other:
     report.doubt_facts(block, amount, rule, block.rows_with(amount));
 }
 
-/// A thousand times the small figure is the other one, give or take 0.1 %.
-fn is_thousandfold(small: i64, other: i64) -> bool {
-    let thousandfold = small.saturating_mul(1000);
-    small != 0 && !is_beyond(&limits().thousandfold_apart, difference(thousandfold, other), other.saturating_abs())
+/// So many times the small figure is the other one, give or take 0.1 %.
+fn is_times(small: i64, other: i64, unit: i64) -> bool {
+    let large = small.saturating_mul(unit);
+    small != 0 && !is_beyond(&limits().thousandfold_apart, difference(large, other), other.saturating_abs())
 }
 
 #[cfg(test)]
@@ -124,6 +144,16 @@ mod tests {
         assert_eq!(verdict.doubted(FUNCTION, "approved", RULE), 2);
         assert_eq!(verdict.of("cuts-disagree")[0].table_name.as_deref(), Some(FUNCTION));
         assert_eq!(verdict.doubted(UNIT, "approved", "cuts-disagree"), 0);
+    }
+
+    #[test]
+    fn a_block_in_millions_is_told_by_a_rule_of_its_own() {
+        let mut rows = cut(FUNCTION, 2018, &[(40_000, 1), (12_429, 1)]);
+        rows.extend(cut(UNIT, 2018, &[(52_429_510_098, 7)]));
+        let verdict = judge(&rows);
+        assert!(verdict.of(RULE).is_empty());
+        assert_eq!(verdict.of("millions-of-pesos").len(), 1);
+        assert_eq!(verdict.doubted(FUNCTION, "approved", "millions-of-pesos"), 2);
     }
 
     #[test]

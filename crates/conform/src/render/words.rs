@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use erario_model::is_invisible;
+
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -72,10 +74,11 @@ pub(super) fn grouped(number: u64) -> String {
 /// A value in which everything shows: a line feed as `\n`, so that it breaks no line, and no character that would steer
 /// a terminal.
 pub(super) fn visible(value: &str) -> Cow<'_, str> {
-    if !value.contains(char::is_control) {
+    let is_unseen = |letter: char| letter.is_control() || is_invisible(letter);
+    if !value.contains(is_unseen) {
         return Cow::Borrowed(value);
     }
-    let shown = |letter: char| match letter.is_control() {
+    let shown = |letter: char| match is_unseen(letter) {
         true => letter.escape_default().to_string(),
         false => letter.to_string(),
     };
