@@ -51,7 +51,7 @@ fn d01_centavos_that_no_float_holds_are_released_to_the_centavo() {
 #[test]
 fn d03_a_number_format_that_changed_is_one_finding_and_no_amount() {
     let project = Project::of_quarters();
-    let records: String = (0..40).map(|record| format!("{},1.234,5678,10.00\n", 1100 + record)).collect();
+    let records: String = (0..40).map(|record| format!("{},1.234,5678,{}.00\n", 1100 + record, 10 + record)).collect();
     // Two columns are split by the decimal comma; within quotes it is one cell.
     let quoted = records.replace("1.234,5678", "\"1.234,56\"");
     project.add(EAEPE, "2018-1T", "01-15", &format!("Clave,Aprobado,Devengado\n{quoted}"));

@@ -14,6 +14,14 @@ use crate::tolerance::{difference, limits, sum};
 /// Publisher, dataset, edition, table, year and period.
 type Edition<'a> = ([Option<&'a str>; 4], Option<i32>, Option<&'a str>);
 
+/// The figures of an edition that facts give anew.
+#[derive(Default)]
+struct Compared<'a> {
+    count: usize,
+    /// Those that moved: how far, which, what it was, and what it is.
+    moved: Vec<(i64, &'a str, i64, i64)>,
+}
+
 pub(crate) fn check(blocks: &Blocks, vintage: &DataFrame, report: &mut Report) -> PolarsResult<()> {
     if vintage.height() == 0 {
         return Ok(());
@@ -28,7 +36,7 @@ pub(crate) fn check(blocks: &Blocks, vintage: &DataFrame, report: &mut Report) -
     let text = |column: &str, row: usize| vintage.column(column).ok().and_then(|column| text_at(column, row));
     let (amounts, standing) = (vintage.column("amount")?.i64()?, vintage.column("fact_amount")?.i64()?);
     let years = vintage.column("fiscal_year")?.i32()?;
-    let mut compared: BTreeMap<Edition, (usize, Vec<(i64, &str, i64, i64)>)> = BTreeMap::new();
+    let mut compared: BTreeMap<Edition, Compared> = BTreeMap::new();
     for row in 0..vintage.height() {
         let (Some(was), Some(is), Some(table)) = (amounts.get(row), standing.get(row), text("table_name", row)) else {
             continue;
@@ -40,13 +48,13 @@ pub(crate) fn check(blocks: &Blocks, vintage: &DataFrame, report: &mut Report) -
         }
         let whose = ["publisher", "dataset", "edition"].map(|column| text(column, row));
         let key = ([whose[0], whose[1], whose[2], Some(table)], years.get(row), period);
-        let (count, moved) = compared.entry(key).or_default();
+        let Compared { count, moved } = compared.entry(key).or_default();
         *count += 1;
         if difference(was, is) > limits().peso.value {
             moved.push((difference(was, is), text("figure_id", row).unwrap_or("?"), was, is));
         }
     }
-    for ((whose, year, period), (count, mut moved)) in compared {
+    for ((whose, year, period), Compared { count, mut moved }) in compared {
         moved.sort_by(|one, other| (other.0, one.1).cmp(&(one.0, other.1)));
         let Some((_, figure, was, is)) = moved.first().copied() else { continue };
         let rule = report.rule("past-restated");
