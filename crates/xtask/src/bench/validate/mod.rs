@@ -2,7 +2,7 @@
 //!
 //! All programs read the same file and the same constraints: types, required cells, patterns, lists, lengths, ranges, the
 //! key, and what holds between amounts. DuckDB's scan only reads the file into types, which is the least that any check
-//! must do.
+//! must do. What rows refer to in other files is checked in a run of its own.
 
 mod rows;
 
@@ -43,24 +43,41 @@ const NAMES: [&str; 4] = ["duckdb-scan", "duckdb", "dataframely", "frictionless"
 /// A program that takes minutes is run once.
 const ONCE: &str = "frictionless";
 
+/// The schema, with what rows refer to in other files.
+fn referring_schema() -> Result<String> {
+    let mut schema: serde_json::Value = serde_json::from_str(SCHEMA)?;
+    schema["foreignKeys"] = serde_json::json!([
+        { "fields": ["ramo_code", "unit_code"], "reference": { "resource": "units", "fields": ["ramo_code", "unit_code"] } },
+        { "fields": ["state_code"], "reference": { "resource": "states", "fields": ["code"] } }
+    ]);
+    Ok(schema.to_string())
+}
+
 pub fn run(root: &Path, bench: &BenchValidate) -> Result<()> {
     let erario = build(root)?;
     let temporary = tempfile::tempdir()?;
     let folder = bench.folder.as_deref().unwrap_or(temporary.path());
     let (file, schema, peers) = (folder.join("budget.csv"), folder.join("budget.schema.json"), folder.join("peers.py"));
+    let referring = folder.join("referring.schema.json");
     fs::write(&schema, SCHEMA)?;
+    fs::write(&referring, referring_schema()?)?;
     fs::write(&peers, PEERS)?;
-    rows::write(&mut BufWriter::new(fs::File::create(&file)?), bench.rows)?;
+    let create = |name: &str| fs::File::create(folder.join(name)).map(BufWriter::new);
+    rows::write(&mut create("budget.csv")?, bench.rows)?;
+    rows::write_units(&mut create("units.csv")?)?;
+    rows::write_states(&mut create("states.csv")?)?;
     let bytes = fs::metadata(&file)?.len() as f64;
     println!("{} rows, 27 columns, {:.2} GB", bench.rows, bytes / 1e9);
-    let mut ours: Vec<Measured> = Vec::new();
+    let (mut ours, mut across) = (Vec::new(), Vec::new());
     let mut theirs: Vec<(&str, Vec<Measured>)> = Vec::new();
     let chosen = NAMES.iter().filter(|name| bench.peers.is_empty() || bench.peers.iter().any(|peer| peer == *name));
     theirs.extend(chosen.map(|name| (*name, Vec::new())));
     for round in 0..=bench.runs {
-        let mut check = Command::new(&erario);
-        check.arg("validate").arg(&file).arg("--schema").arg(&schema).arg("--json");
-        ours.push(measure(&mut check)?);
+        for (schema, runs) in [(&schema, &mut ours), (&referring, &mut across)] {
+            let mut check = Command::new(&erario);
+            check.arg("validate").arg(&file).arg("--schema").arg(schema).arg("--json");
+            runs.push(measure(&mut check)?);
+        }
         for (name, runs) in theirs.iter_mut().filter(|(name, _)| *name != ONCE || round == 1) {
             let mut peer = Command::new(&bench.python);
             peer.arg(&peers).arg(*name).arg(&file).arg(&schema);
@@ -80,6 +97,7 @@ pub fn run(root: &Path, bench: &BenchValidate) -> Result<()> {
     };
     let counted: Vec<&Measured> = ours.iter().skip(1).collect();
     line("erario", &counted, String::new());
+    line("  and files", &across.iter().skip(1).collect::<Vec<_>>(), String::new());
     for (name, runs) in &theirs {
         let runs: Vec<&Measured> = if *name == ONCE { runs.iter().collect() } else { runs.iter().skip(1).collect() };
         let ratios = counted.iter().zip(&runs).map(|(one, other)| one.seconds / other.seconds);

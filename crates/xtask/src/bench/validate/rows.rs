@@ -57,6 +57,22 @@ pub fn write(out: &mut impl Write, rows: u64) -> Result<()> {
     out.flush()
 }
 
+/// Writes the units that rows name, one file of those that they refer to.
+pub fn write_units(out: &mut impl Write) -> Result<()> {
+    writeln!(out, "ramo_code,unit_code")?;
+    for (ramo, unit) in (0..RAMOS).flat_map(|ramo| (0..UNITS).map(move |unit| (ramo, unit))) {
+        writeln!(out, "{ramo:02},{unit:03}")?;
+    }
+    out.flush()
+}
+
+/// Writes the states that rows name.
+pub fn write_states(out: &mut impl Write) -> Result<()> {
+    writeln!(out, "code")?;
+    (1..=STATES).try_for_each(|state| writeln!(out, "{state:02}"))?;
+    out.flush()
+}
+
 /// Centavos as they are printed.
 struct Pesos(u64);
 
