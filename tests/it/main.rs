@@ -66,4 +66,5 @@ mod validate;
 mod validate_files;
 mod validate_reports;
 mod validate_tables;
+mod verify;
 mod wide_tables;

@@ -1,10 +1,14 @@
 //! The arguments.
 
+mod releases;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use erario_conform::Dialect;
+
+pub use releases::{History, KeyCommand, KeyNew, Quality, Sign, Verify};
 
 /// Turns the budget and spending files of Mexican governments into open-data releases that add up.
 #[derive(Debug, Parser)]
@@ -67,6 +71,13 @@ pub enum Command {
     History(History),
     /// What is wrong or missing in a release, counted by dimension, the worst first
     Quality(Quality),
+    /// Whether a release is what it says it is: every byte, its tables, who signed it
+    Verify(Verify),
+    /// Vouch for a release with a key
+    Sign(Sign),
+    /// The keys that releases are signed with
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// What the store holds, what is awaited, and whether the money of the release is conserved
     Status(Status),
     /// What publishers did and when: published, restated, withdrew
@@ -363,28 +374,6 @@ pub enum SchemaCommand {
         #[arg(long)]
         exit_code: bool,
     },
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct History {
-    /// A figure, such as `spending_by_function/23/2024/2.5/approved`; `…@edition` is one state of it
-    #[arg(value_name = "FIGURE_ID")]
-    pub figure: String,
-
-    /// Where releases are written [default: `out` in the project]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct Quality {
-    /// Datasets, as `<publisher>/<dataset>`, with every count of theirs [default: all, the worst of each count]
-    #[arg(value_name = "DATASET")]
-    pub datasets: Vec<String>,
-
-    /// Where releases are written [default: `out` in the project]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

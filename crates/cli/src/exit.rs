@@ -56,6 +56,9 @@ pub enum Failure {
         "{out}: no release here; expected `latest`\n  hint: make one with `erario run`, or name its folder with `--out`"
     )]
     NoRelease { out: String },
+    /// A release that is not what it says it is.
+    #[error("{place}: {detail}\n  hint: `erario verify` tells all that is wrong with it")]
+    Tampered { place: String, detail: String },
     /// A file that somebody holds against a schema.
     #[error("{0}")]
     Table(#[from] ReadError),
@@ -83,7 +86,9 @@ impl Failure {
             Failure::NoRelease { .. } | Failure::Store(StoreError::NoStore { .. }) => NOTHING_YET,
             Failure::Store(StoreError::Locked { .. }) => LOCKED,
             Failure::Store(StoreError::Edition { .. }) => USAGE,
-            Failure::Store(StoreError::Rotten { .. } | StoreError::Damaged { .. }) => CHECKSUM,
+            Failure::Store(StoreError::Rotten { .. } | StoreError::Damaged { .. }) | Failure::Tampered { .. } => {
+                CHECKSUM
+            }
             Failure::Store(_) | Failure::Read { .. } | Failure::Write { .. } => DISK,
             Failure::Fetch { error, .. } | Failure::Listing { error, .. } | Failure::Doctor { error } => {
                 match error.as_ref() {
@@ -97,6 +102,7 @@ impl Failure {
             Failure::Release(ReleaseError::Disk { .. } | ReleaseError::Read { .. }) => DISK,
             Failure::Release(ReleaseError::Breaking { .. }) => FATAL_FINDING,
             Failure::Release(ReleaseError::Published(_)) => USAGE,
+            Failure::Release(ReleaseError::NoRelease { .. }) => NOTHING_YET,
             Failure::Release(_) => BUG,
         }
     }

@@ -33,6 +33,24 @@ pub fn latest(out: &Path) -> Result<PathBuf, Failure> {
     Ok(release)
 }
 
+/// The folder of one release: as it is named, by its id among the releases, or the newest.
+pub fn named(args: &Args, release: Option<&Path>, out: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    if let Some(path) = release.filter(|path| path.is_dir()) {
+        return Ok(path.to_owned());
+    }
+    let (out, _) = folder(args, out)?;
+    let Some(name) = release else { return latest(&out) };
+    let path = out.join(name);
+    if path.is_dir() {
+        return Ok(path);
+    }
+    Err(Failure::Usage(format!(
+        "there is no release `{}`: neither a folder nor an id in {}\n  hint: leave it out for the newest, or name the folder with --out",
+        name.display(),
+        out.display()
+    )))
+}
+
 /// Reads a cell of a record by its column's name; an empty cell is null.
 pub type Cell<'a> = dyn Fn(&str) -> Option<String> + 'a;
 

@@ -74,7 +74,7 @@ pub use section::split_section;
 pub use shape::*;
 pub use share::{Share, ShareError};
 pub use snapshot::{Licence, Provenance, Received, Snapshot};
-pub use text::{collapse_spaces, slug};
+pub use text::{collapse_spaces, grouped, slug};
 pub use text_faults::{TextFault, is_invisible};
 pub use theme::{MarkerRule, Score, Theme, ThemeRule};
 pub use tolerance::{Tolerance, Tolerances};

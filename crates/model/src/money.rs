@@ -5,6 +5,8 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 use std::str::FromStr;
 
+use crate::grouped;
+
 /// An amount of Mexican pesos, exact to the centavo.
 ///
 /// It holds what `decimal(18,2)` holds, the type that releases publish: up to 9,999,999,999,999,999.99 pesos.
@@ -39,17 +41,8 @@ impl Money {
 
     /// Groups of three digits, for people: `1,234,567.80`.
     pub fn grouped(self) -> String {
-        let plain = self.abs().to_string();
-        let (pesos, centavos) = plain.split_once('.').expect("Display always prints two decimals");
-        let mut grouped = String::new();
-        for (place, digit) in pesos.chars().enumerate() {
-            if place > 0 && (pesos.len() - place).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        let sign = if self.0 < 0 { "-" } else { "" };
-        format!("{sign}{grouped}.{centavos}")
+        let (size, sign) = (self.0.unsigned_abs(), if self.0 < 0 { "-" } else { "" });
+        format!("{sign}{}.{:02}", grouped(size / 100), size % 100)
     }
 }
 

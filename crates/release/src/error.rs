@@ -16,6 +16,12 @@ pub enum ReleaseError {
         "{release} promises version {old} of the schemas, and version {new} would break its readers:\n{changes}\n  hint: raise the version in schemas/fields.json, the first number or, before 1.0, the second; or keep the promise"
     )]
     Breaking { release: PathBuf, old: String, new: String, changes: String },
+    #[error(
+        "{}: no release; expected SHA256SUMS\n  hint: name the folder of one release, such as out/latest", folder.display()
+    )]
+    NoRelease { folder: PathBuf },
+    #[error("the release cannot be signed: {detail}; this is a bug")]
+    Sign { detail: String },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]
     Column { table: String, column: String },
     #[error("writing table `{table}` failed: {detail}; this is a bug")]

@@ -231,7 +231,8 @@ fn checksums(root: &Path, sums: &mut BTreeMap<String, String>) -> Result<(), Rel
     Ok(())
 }
 
-fn digest(sums: &BTreeMap<String, String>) -> String {
+/// The digest of some files: what the end of a release's id is the beginning of.
+pub(crate) fn digest(sums: &BTreeMap<String, String>) -> String {
     let mut hasher = Sha256::new();
     for (path, sum) in sums {
         hasher.update(format!("{sum}  {path}\n").as_bytes());

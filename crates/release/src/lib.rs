@@ -3,6 +3,7 @@
 //! A release appears whole, by a rename, or not at all, and the same inputs give the same bytes. [`Release::write`] takes
 //! every table, the findings and the snapshots they rest on, and writes Parquet, CSV, schemas, a dictionary, a Data
 //! Package, checksums and a manifest. [`mod@derive`] draws the tables that follow from facts: trust, themes, vintages.
+//! [`mod@sign`] vouches for a release, and [`mod@verify`] holds one against what it says of itself.
 //!
 //! ```
 //! use erario_model::Doubts;
@@ -27,6 +28,8 @@ mod id;
 mod metadata;
 mod read;
 mod records;
+pub mod sign;
+pub mod verify;
 mod write;
 
 pub use error::ReleaseError;

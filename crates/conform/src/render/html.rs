@@ -5,7 +5,9 @@ use minijinja::{AutoEscape, Environment, Error, Value, context};
 use serde::Serialize;
 
 use super::judged::{FileKind, Judged, Verdict};
-use super::words::{Language, grouped, visible};
+use erario_model::grouped;
+
+use super::words::{Language, visible};
 
 const PAGE: &str = include_str!("report.html");
 

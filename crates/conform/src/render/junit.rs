@@ -4,7 +4,9 @@ use erario_model::Severity;
 use quick_junit::{NonSuccessKind, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
 use super::judged::{Judged, Verdict};
-use super::words::{Language, grouped};
+use erario_model::grouped;
+
+use super::words::Language;
 
 pub(super) fn junit(judged: &Judged, language: Language) -> Result<String, SerializeError> {
     let mut suite = TestSuite::new(judged.file.as_str());

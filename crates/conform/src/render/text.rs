@@ -1,7 +1,9 @@
 //! For people: rules with what breaks them, worst first.
 
 use super::judged::{Case, FileKind, Judged, Unchecked, Verdict};
-use super::words::{Language, grouped, visible};
+use erario_model::grouped;
+
+use super::words::{Language, visible};
 
 pub(super) fn text(judged: &Judged, language: Language) -> String {
     let mut lines = vec![opening(judged, language)];

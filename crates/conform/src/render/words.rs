@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use erario_model::is_invisible;
+use erario_model::{grouped, is_invisible};
 
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,19 +58,6 @@ const TYPES: [(&str, &str); 12] = [
     ("array", "arreglo"),
 ];
 
-/// A number as people read it: `1,234,567`.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A value in which everything shows: a line feed as `\n`, so that it breaks no line, and no character that would steer
 /// a terminal.
 pub(super) fn visible(value: &str) -> Cow<'_, str> {
@@ -88,12 +75,6 @@ pub(super) fn visible(value: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        let texts = [0, 12, 123, 1_234, 123_456, 1_234_567].map(grouped);
-        assert_eq!(texts, ["0", "12", "123", "1,234", "123,456", "1,234,567"]);
-    }
 
     #[test]
     fn types_have_a_spanish_name_where_a_type_is_expected() {

@@ -4,6 +4,7 @@
 use std::io::{Cursor, Write};
 
 use anyhow::{Context, Result};
+use erario_model::grouped;
 use yore::code_pages::CP850;
 use zip::{DateTime, ZipWriter};
 
@@ -56,21 +57,9 @@ fn published_text(figures: &[csv::StringRecord]) -> Result<String> {
 fn published_amount(pesos: i64) -> String {
     match pesos {
         0 => " -   ".into(),
-        1.. => format!(" {} ", grouped(pesos)),
-        _ => format!("-{} ", grouped(-pesos)),
+        1.. => format!(" {} ", grouped(pesos.unsigned_abs())),
+        _ => format!("-{} ", grouped(pesos.unsigned_abs())),
     }
-}
-
-fn grouped(number: i64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The zip holds the table, a folder `__MACOSX/` and in it a shadow of the table.

@@ -1,0 +1,70 @@
+//! Arguments of the verbs that read a release that stands, or vouch for it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+#[derive(Debug, ClapArgs)]
+pub struct History {
+    /// A figure, such as `spending_by_function/23/2024/2.5/approved`; `…@edition` is one state of it
+    #[arg(value_name = "FIGURE_ID")]
+    pub figure: String,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Quality {
+    /// Datasets, as `<publisher>/<dataset>`, with every count of theirs [default: all, the worst of each count]
+    #[arg(value_name = "DATASET")]
+    pub datasets: Vec<String>,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// The folder of a release, or its id among the releases [default: the newest]
+    #[arg(value_name = "RELEASE")]
+    pub release: Option<PathBuf>,
+
+    /// The publisher's public key, of erario or minisign; the release must be signed with it
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Sign {
+    /// The folder of a release, or its id among the releases [default: the newest]
+    #[arg(value_name = "RELEASE")]
+    pub release: Option<PathBuf>,
+
+    /// The secret key, of erario or minisign; its password, if it has one, is in ERARIO_KEY_PASSWORD
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a secret key, and the public key beside it
+    New(KeyNew),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct KeyNew {
+    /// The file of the secret key; the public key has the same name and the ending .pub
+    #[arg(value_name = "FILE", default_value = "erario.key")]
+    pub file: PathBuf,
+}

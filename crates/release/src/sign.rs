@@ -1,0 +1,162 @@
+//! Signatures of releases, in the format of [minisign](https://jedisct1.github.io/minisign/), so that the tool of that
+//! name checks them too.
+//!
+//! What is signed is `SHA256SUMS`, which lists every other file. The trusted comment, which is signed as well, names the
+//! release: a good signature of one release cannot stand beside another.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use minisign::{KeyPair, PublicKeyBox, SecretKeyBox, SignatureBox};
+
+use crate::ReleaseError;
+use crate::verify::{Fault, FaultKind, LISTING, fault};
+
+/// Beside the file that it is of, as minisign has it.
+pub(crate) const SIGNATURE: &str = "SHA256SUMS.minisig";
+const NAMED: &str = "erario release ";
+
+/// A new pair of keys, each as the text of its file.
+pub struct NewKey {
+    pub secret: String,
+    pub public: String,
+}
+
+/// The key that signs.
+pub struct SecretKey(minisign::SecretKey);
+
+/// The key that readers have from elsewhere: a site, a gazette, a business card.
+pub struct PublicKey(minisign::PublicKey);
+
+/// A key or a password that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    #[error("no key could be made: {0}")]
+    New(String),
+    #[error("no secret key of minisign: {0}")]
+    Secret(String),
+    #[error("the key is locked with a password, and none was given")]
+    Locked,
+    #[error("no public key of minisign: {0}")]
+    Public(String),
+}
+
+impl NewKey {
+    /// Without a password, whoever reads the file can sign.
+    pub fn new(password: Option<String>) -> Result<NewKey, KeyError> {
+        let made = |error: minisign::PError| KeyError::New(error.to_string());
+        let pair = match password {
+            Some(password) => KeyPair::generate_encrypted_keypair(Some(password)),
+            None => KeyPair::generate_unencrypted_keypair(),
+        };
+        let pair = pair.map_err(made)?;
+        let secret = pair.sk.to_box(Some("erario secret key")).map_err(made)?.to_string();
+        Ok(NewKey { secret, public: pair.pk.to_box().map_err(made)?.to_string() })
+    }
+}
+
+impl SecretKey {
+    /// Reads the text of a key file.
+    pub fn parse(text: &str, password: Option<String>) -> Result<SecretKey, KeyError> {
+        let wrong = |error: minisign::PError| KeyError::Secret(error.to_string());
+        let parse = || SecretKeyBox::from_string(text).map_err(wrong);
+        match parse()?.into_unencrypted_secret_key() {
+            Ok(key) => return Ok(SecretKey(key)),
+            // The library has no other word for it.
+            Err(error) if error.to_string().contains("might be encrypted") => {}
+            Err(error) => return Err(wrong(error)),
+        }
+        let password = password.ok_or(KeyError::Locked)?;
+        Ok(SecretKey(parse()?.into_secret_key(Some(password)).map_err(wrong)?))
+    }
+}
+
+impl PublicKey {
+    /// Reads the text of a key file, or its second line alone.
+    pub fn parse(text: &str) -> Result<PublicKey, KeyError> {
+        let wrong = |error: minisign::PError| KeyError::Public(error.to_string());
+        match text.trim().lines().count() {
+            1 => Ok(PublicKey(minisign::PublicKey::from_base64(text.trim()).map_err(wrong)?)),
+            _ => Ok(PublicKey(PublicKeyBox::from_string(text).and_then(PublicKeyBox::into_public_key).map_err(wrong)?)),
+        }
+    }
+
+    /// As minisign prints it.
+    pub fn id(&self) -> String {
+        hex_id(self.0.keynum())
+    }
+}
+
+fn hex_id(number: &[u8]) -> String {
+    number.iter().rev().map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// Signs a release that stands. A signature that was there is replaced.
+pub fn sign(folder: &Path, id: &str, key: &SecretKey) -> Result<(), ReleaseError> {
+    let listing = folder.join(LISTING);
+    let bytes = fs::read(&listing).map_err(ReleaseError::read(&listing))?;
+    let comment = format!("{NAMED}{id}");
+    let signature = minisign::sign(None, &key.0, Cursor::new(bytes), Some(&comment), Some("signature of erario"))
+        .map_err(|error| ReleaseError::Sign { detail: error.to_string() })?;
+    let path = folder.join(SIGNATURE);
+    // Written beside and renamed: a reader finds the old signature or the new one.
+    let new = folder.join(".SHA256SUMS.minisig-new");
+    fs::write(&new, signature.to_string()).map_err(ReleaseError::disk(&new))?;
+    fs::rename(&new, &path).map_err(ReleaseError::disk(&path))
+}
+
+/// The id of the key, if its signature is of this listing and this release.
+pub(crate) fn check(
+    folder: &Path,
+    listing: &[u8],
+    id: &str,
+    key: &PublicKey,
+) -> Result<Result<String, Fault>, ReleaseError> {
+    let path = folder.join(SIGNATURE);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Err(fault(SIGNATURE, FaultKind::Unsigned, "", key.id())));
+        }
+        Err(error) => return Err(ReleaseError::read(&path)(error)),
+    };
+    let wrong = |found: String, expected: String| Ok(Err(fault(SIGNATURE, FaultKind::Signature, found, expected)));
+    let signature = match SignatureBox::from_string(&text) {
+        Ok(signature) => signature,
+        Err(error) => return wrong(error.to_string(), String::new()),
+    };
+    // The old way signs no digest, and its comment says nothing for sure.
+    let (is_quiet, prints, allows_the_old_way) = (true, false, false);
+    let checked = minisign::verify(&key.0, &signature, Cursor::new(listing), is_quiet, prints, allows_the_old_way);
+    if let Err(error) = checked {
+        return wrong(error.to_string(), key.id());
+    }
+    let comment = signature.trusted_comment().unwrap_or_default();
+    match comment == format!("{NAMED}{id}") {
+        true => Ok(Ok(hex_id(signature.keynum()))),
+        false => wrong(comment, format!("{NAMED}{id}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_with_a_password_signs_only_with_it() {
+        let pair = NewKey::new(Some("secreto".to_owned())).unwrap();
+        assert!(matches!(SecretKey::parse(&pair.secret, None), Err(KeyError::Locked)));
+        assert!(matches!(SecretKey::parse(&pair.secret, Some("otro".to_owned())), Err(KeyError::Secret(_))));
+        assert!(SecretKey::parse(&pair.secret, Some("secreto".to_owned())).is_ok());
+    }
+
+    #[test]
+    fn a_public_key_is_known_by_its_file_and_by_its_line() {
+        let pair = NewKey::new(None).unwrap();
+        let line = pair.public.lines().nth(1).unwrap();
+        assert_eq!(PublicKey::parse(&pair.public).unwrap().id(), PublicKey::parse(line).unwrap().id());
+        assert!(pair.public.contains(&PublicKey::parse(line).unwrap().id()), "{}", pair.public);
+        assert!(PublicKey::parse("not a key").is_err() && SecretKey::parse("not a key", None).is_err());
+    }
+}
