@@ -181,6 +181,25 @@ fn csv_is_utf_8_with_plain_line_ends() {
 }
 
 #[test]
+fn s06_a_spreadsheet_runs_no_text_of_the_twin_and_all_else_is_the_same() {
+    let project = Project::with(&["ojos-al-gasto/administrativa-estatal"]);
+    let sample = "data-samples/ojos-al-gasto/administrativa-estatal/2026-aprobado/CA Estatal 2026 aprobado.csv";
+    let formula = r#""=HYPERLINK(""http://ejemplo.mx"",""x"")""#;
+    project.edit(sample, "DESPACHO DEL EJECUTIVO,329100518.00", &format!("{formula},-329100518.00"));
+    project.run_samples(0);
+    let [plain, twin] =
+        ["csv", "excel"].map(|folder| project.path(format!("out/latest/{folder}/spending_by_unit.csv")));
+    let text = fs::read_to_string(&twin).unwrap();
+    assert!(text.starts_with("\u{feff}\"publisher\"") && text.ends_with("\r\n"));
+    assert!(text.contains(r#""'=HYPERLINK(""http"#) && text.contains(",-329100518.00,"), "numbers are none");
+    assert!(fs::read_to_string(&plain).unwrap().contains(formula), "programs get the text as it is");
+    let (plain, twin) = (Table::read(&plain), text.trim_start_matches('\u{feff}').replace("\"'=", "\"="));
+    let mut reader = csv::Reader::from_reader(twin.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records, plain.records);
+}
+
+#[test]
 fn every_finding_speaks_spanish_and_english_and_has_an_id_of_its_own() {
     let (_project, folder) = released();
     let findings = Table::read(&folder.join("csv/finding.csv"));

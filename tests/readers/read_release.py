@@ -85,10 +85,26 @@ def counts():
 
 counted = counts()
 manifest = json.loads((release / "manifest.json").read_text())
+
+
+def twin(name, table):
+    """The CSV for spreadsheets says what the canonical one says, but for an apostrophe before what would run."""
+    with open(release / table["excel"], newline="", encoding="utf-8-sig") as file, open(
+        release / table["csv"], newline="", encoding="utf-8"
+    ) as canonical:
+        for number, (safe, plain) in enumerate(zip(csv.reader(file), csv.reader(canonical), strict=True), 1):
+            for cell, raw in zip(safe, plain, strict=True):
+                is_number = raw.startswith("-") and raw[1:].replace(".", "", 1).isdigit()
+                runs = raw[:1] in tuple("=+-@\t\r\n＝＋－＠") and not is_number
+                if cell != raw and not (runs and cell == "'" + raw) or runs and cell == raw:
+                    failures.append(f"{name}: record {number} of the twin says {cell!r}, expected {raw!r}")
+
+
 for name, table in manifest["tables"].items():
     with open(release / table["csv"], newline="") as file:
         rows = sum(1 for _ in csv.reader(file)) - 1
     same(f"{name}: rows in the manifest", table["rows"], rows)
+    twin(name, table)
 
 for failure in failures:
     print(f"SHORT {failure}")

@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use erario_conform::Dialect;
 
-pub use releases::{History, KeyCommand, KeyNew, Quality, Sign, Verify};
+pub use releases::{History, KeyCommand, KeyNew, OneRelease, Quality, Sign, Verify};
 
 /// Turns the budget and spending files of Mexican governments into open-data releases that add up.
 #[derive(Debug, Parser)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use crate::args::Args;
+use crate::args::{Args, OneRelease};
 use crate::exit::Failure;
 use crate::project::Project;
 
@@ -34,11 +34,12 @@ pub fn latest(out: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// The folder of one release: as it is named, by its id among the releases, or the newest.
-pub fn named(args: &Args, release: Option<&Path>, out: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+pub fn named(args: &Args, one: &OneRelease) -> Result<PathBuf, Failure> {
+    let release = one.release.as_deref();
     if let Some(path) = release.filter(|path| path.is_dir()) {
         return Ok(path.to_owned());
     }
-    let (out, _) = folder(args, out)?;
+    let (out, _) = folder(args, one.out.as_ref())?;
     let Some(name) = release else { return latest(&out) };
     let path = out.join(name);
     if path.is_dir() {

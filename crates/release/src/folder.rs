@@ -15,7 +15,7 @@ use crate::dtype::dtype_of;
 use crate::gate;
 use crate::id::{self, ReleaseTime};
 use crate::metadata;
-use crate::write::{FileNotes, write_csv, write_parquet};
+use crate::write::{FileNotes, Reader, write_csv, write_parquet};
 
 /// Everything that a release is made of.
 pub struct Release<'a> {
@@ -47,6 +47,8 @@ pub(crate) struct TableFiles<'a> {
     pub rows: usize,
     /// Relative to the release.
     pub csv: String,
+    /// The twin for spreadsheets.
+    pub excel: String,
     pub parquet: Vec<String>,
     pub licences: Vec<&'a Licence>,
 }
@@ -58,15 +60,17 @@ impl Release<'_> {
         gate::check(out, self.schema)?;
         let work = tempfile::Builder::new().prefix(".release-").tempdir_in(out).map_err(ReleaseError::disk(out))?;
         let root = work.path().join("release");
-        for folder in ["parquet", "csv", "schemas"] {
+        for folder in ["parquet", "csv", "excel", "schemas"] {
             make(&root.join(folder))?;
         }
         let mut files = Vec::new();
-        let mut sums = BTreeMap::new();
+        let (mut sums, mut twins) = (BTreeMap::new(), BTreeMap::new());
         for table in &self.schema.tables {
-            files.push(self.write_table(&root, table, &mut sums)?);
+            files.push(self.write_table(&root, table, &mut sums, &mut twins)?);
         }
+        // The twins say the same once more.
         let digest = digest(&sums);
+        sums.extend(twins);
         let id = id::next_id(out, &self.time, &digest[..12])?;
         metadata::write_all(self, &root, &files, &sums, &id)?;
         checksums(&root, &mut sums)?;
@@ -89,6 +93,7 @@ impl Release<'_> {
         root: &Path,
         table: &'t Table,
         sums: &mut BTreeMap<String, String>,
+        twins: &mut BTreeMap<String, String>,
     ) -> Result<TableFiles<'t>, ReleaseError> {
         let rows = match self.tables.get(&table.name) {
             Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
@@ -98,14 +103,18 @@ impl Release<'_> {
         let licence = licences.iter().map(|licence| licence.id.as_str()).collect::<Vec<_>>().join(", ");
         let created_by = format!("erario {}", self.version);
         let notes = FileNotes { schema_version: &self.schema.version, licence: &licence, created_by: &created_by };
-        let csv = format!("csv/{}.csv", table.name);
-        let (as_csv, as_parquet) =
-            rayon::join(|| write_csv(&root.join(&csv), table, &rows), || write_partitions(root, table, &rows, &notes));
+        let [csv, excel] = ["csv", "excel"].map(|folder| format!("{folder}/{}.csv", table.name));
+        let as_csv = |path: &str, reader| write_csv(&root.join(path), table, &rows, reader);
+        let ((as_csv, as_excel), as_parquet) = rayon::join(
+            || rayon::join(|| as_csv(&csv, Reader::Program), || as_csv(&excel, Reader::Spreadsheet)),
+            || write_partitions(root, table, &rows, &notes),
+        );
         sums.insert(csv.clone(), as_csv?);
+        twins.insert(excel.clone(), as_excel?);
         let as_parquet = as_parquet?;
         let parquet = as_parquet.keys().cloned().collect();
         sums.extend(as_parquet);
-        Ok(TableFiles { table, rows: rows.height(), csv, parquet, licences })
+        Ok(TableFiles { table, rows: rows.height(), csv, excel, parquet, licences })
     }
 
     /// The licences of the sources whose rows a table holds.

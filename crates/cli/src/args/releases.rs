@@ -26,15 +26,12 @@ pub struct Quality {
     pub out: Option<PathBuf>,
 }
 
+/// One release among others.
 #[derive(Debug, ClapArgs)]
-pub struct Verify {
+pub struct OneRelease {
     /// The folder of a release, or its id among the releases [default: the newest]
     #[arg(value_name = "RELEASE")]
     pub release: Option<PathBuf>,
-
-    /// The publisher's public key, of erario or minisign; the release must be signed with it
-    #[arg(long, value_name = "FILE")]
-    pub key: Option<PathBuf>,
 
     /// Where releases are written [default: `out` in the project]
     #[arg(long, value_name = "DIR")]
@@ -42,18 +39,23 @@ pub struct Verify {
 }
 
 #[derive(Debug, ClapArgs)]
+pub struct Verify {
+    #[command(flatten)]
+    pub named: OneRelease,
+
+    /// The publisher's public key, of erario or minisign; the release must be signed with it
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub struct Sign {
-    /// The folder of a release, or its id among the releases [default: the newest]
-    #[arg(value_name = "RELEASE")]
-    pub release: Option<PathBuf>,
+    #[command(flatten)]
+    pub named: OneRelease,
 
     /// The secret key, of erario or minisign; its password, if it has one, is in ERARIO_KEY_PASSWORD
     #[arg(long, value_name = "FILE")]
     pub key: PathBuf,
-
-    /// Where releases are written [default: `out` in the project]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

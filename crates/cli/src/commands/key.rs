@@ -61,7 +61,7 @@ fn new(args: &Args, command: &KeyNew) -> Result<u8, Failure> {
 }
 
 pub fn sign(args: &Args, command: &Sign) -> Result<u8, Failure> {
-    let folder = released::named(args, command.release.as_deref(), command.out.as_ref())?;
+    let folder = released::named(args, &command.named)?;
     let text = fs::read_to_string(&command.key).map_err(Failure::read(command.key.display()))?;
     let key = SecretKey::parse(&text, password()).map_err(|error| usage(&command.key, &error))?;
     // What nobody has checked, nobody should vouch for.

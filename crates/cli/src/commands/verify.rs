@@ -16,7 +16,7 @@ use crate::{output, released};
 const SHOWN: usize = 20;
 
 pub fn verify(args: &Args, command: &Verify) -> Result<u8, Failure> {
-    let folder = released::named(args, command.release.as_deref(), command.out.as_ref())?;
+    let folder = released::named(args, &command.named)?;
     let key = command.key.as_deref().map(public_key).transpose()?;
     let verified = of_folder(&folder, key.as_ref())?;
     let is_good = verified.faults.is_empty();

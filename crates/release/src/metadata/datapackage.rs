@@ -36,6 +36,7 @@ pub(super) fn of(
             "schema": table_schema::lenient(table, &release.schema.version),
             "erario:rows": entry.rows,
             "erario:parquet": entry.parquet,
+            "erario:excel": entry.excel,
             "erario:title_en": table.title_en,
             "erario:description_en": table.description_en,
         });

@@ -16,7 +16,10 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> Value {
         .iter()
         .map(|entry| {
             let licences: Vec<&str> = entry.licences.iter().map(|licence| licence.id.as_str()).collect();
-            let table = json!({ "rows": entry.rows, "csv": entry.csv, "parquet": entry.parquet, "licences": licences });
+            let table = json!({
+                "rows": entry.rows, "csv": entry.csv, "excel": entry.excel, "parquet": entry.parquet,
+                "licences": licences,
+            });
             (entry.table.name.as_str(), table)
         })
         .collect();

@@ -75,7 +75,9 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
         let _ = writeln!(page, "| {} | {} | `{}` | `{parquet}` |", entry.table.title_es, entry.rows, entry.csv);
     }
     page.push_str(
-        "\n- `dictionary.md`: cada tabla y campo / every table and field.\n\
+        "\nPara abrirlas en una hoja de cálculo, `excel/` tiene las mismas tablas en CSV con marca de UTF-8, y sin textos que \
+         se ejecuten como fórmulas.\nFor spreadsheets, `excel/` has the same tables as CSV with a mark of UTF-8, and \
+         without texts that would run as formulas.\n\n- `dictionary.md`: cada tabla y campo / every table and field.\n\
          - `findings.json`: lo que está mal en las fuentes, lo peor primero / what is wrong in the sources, worst first.\n\
          - `LICENSE`: los términos de cada tabla / the terms of each table.\n\
          - `SHA256SUMS`: `sha256sum -c SHA256SUMS`.\n\n\

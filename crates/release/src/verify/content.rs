@@ -26,6 +26,7 @@ struct Manifest {
 struct Files {
     rows: u64,
     csv: String,
+    excel: String,
     parquet: Vec<String>,
 }
 
@@ -53,12 +54,12 @@ pub(super) fn check(folder: &Path, files: &BTreeMap<String, Found>, faults: &mut
         let schema = format!("schemas/{name}.json");
         let Some(schema) = json::<TableSchema>(folder, &schema, files, faults) else { continue };
         let fields: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-        if let Some(found) = files.get(&table.csv) {
+        for (path, found) in [&table.csv, &table.excel].into_iter().filter_map(|path| files.get_key_value(path)) {
             // The header is a record too.
-            same(&table.csv, FaultKind::Rows, found.records.saturating_sub(1), table.rows, faults);
-            match header(&folder.join(&table.csv)) {
-                Ok(header) => columns(&table.csv, &header.split(',').collect::<Vec<_>>(), &fields, faults),
-                Err(error) => faults.push(fault(&table.csv, FaultKind::Unreadable, error.to_string(), "")),
+            same(path, FaultKind::Rows, found.records.saturating_sub(1), table.rows, faults);
+            match header(&folder.join(path)) {
+                Ok(header) => columns(path, &header.split(',').collect::<Vec<_>>(), &fields, faults),
+                Err(error) => faults.push(fault(path, FaultKind::Unreadable, error.to_string(), "")),
             }
         }
         if table.parquet.iter().all(|path| files.contains_key(path)) {
@@ -116,7 +117,7 @@ fn header(path: &Path) -> std::io::Result<String> {
     let mut line = String::new();
     BufReader::new(File::open(path)?).read_line(&mut line)?;
     // Names are identifiers, in quotation marks or bare, so that no comma stands inside of one.
-    Ok(line.trim_end().replace('"', ""))
+    Ok(line.trim_start_matches('\u{feff}').trim_end().replace('"', ""))
 }
 
 /// A file that others are checked by; nothing where it is missing or no such document.

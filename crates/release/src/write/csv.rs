@@ -1,4 +1,5 @@
-//! CSV: UTF-8, LF, RFC 4180, the same values as the Parquet beside it.
+//! CSV: UTF-8, LF, RFC 4180, the same values as the Parquet beside it; and a twin for spreadsheets, which open a text that
+//! begins with `=` by running it.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -15,6 +16,21 @@ use crate::ReleaseError;
 const BATCH: usize = 1 << 12;
 /// Batches formatted side by side and written in order.
 const SIDE_BY_SIDE: usize = 8;
+
+/// For whom a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Texts as they are, lines as RFC 4180 lets them be.
+    Program,
+    /// A byte-order mark, lines that end as on Windows, and an apostrophe before a text that would run as a formula.
+    Spreadsheet,
+}
+
+impl Reader {
+    fn line_end(self) -> &'static [u8] {
+        if self == Reader::Spreadsheet { b"\r\n" } else { b"\n" }
+    }
+}
 
 /// A column of one batch, by what its cells look like.
 enum Cells {
@@ -36,17 +52,19 @@ struct Texts {
 }
 
 /// Writes all rows of a table, null as an empty cell, and gives the file's checksum.
-pub(crate) fn write_csv(path: &Path, table: &Table, rows: &DataFrame) -> Result<String, ReleaseError> {
+pub(crate) fn write_csv(path: &Path, table: &Table, rows: &DataFrame, reader: Reader) -> Result<String, ReleaseError> {
     let mut file = HashedFile::create(path).map_err(ReleaseError::disk(path))?;
     // In quotes: readers that guess the dialect from the first rows would else take a table without quotes there for
     // one that has none below.
     let header: Vec<String> = table.fields.iter().map(|field| format!("\"{}\"", field.name)).collect();
-    writeln!(file, "{}", header.join(",")).map_err(ReleaseError::disk(path))?;
+    let mark = if reader == Reader::Spreadsheet { "\u{feff}" } else { "" };
+    let header = [mark.as_bytes(), header.join(",").as_bytes(), reader.line_end()].concat();
+    file.write_all(&header).map_err(ReleaseError::disk(path))?;
     let starts: Vec<usize> = (0..rows.height()).step_by(BATCH).collect();
     for starts in starts.chunks(SIDE_BY_SIDE) {
         let batches: Vec<Vec<u8>> = starts
             .par_iter()
-            .map(|start| records(table, &rows.slice(*start as i64, BATCH)))
+            .map(|start| records(table, &rows.slice(*start as i64, BATCH), reader))
             .collect::<Result<_, ReleaseError>>()?;
         for batch in batches {
             file.write_all(&batch).map_err(ReleaseError::disk(path))?;
@@ -56,8 +74,8 @@ pub(crate) fn write_csv(path: &Path, table: &Table, rows: &DataFrame) -> Result<
 }
 
 /// The records of one batch, as bytes.
-fn records(table: &Table, batch: &DataFrame) -> Result<Vec<u8>, ReleaseError> {
-    let columns = joined(cells(table, batch)?);
+fn records(table: &Table, batch: &DataFrame, reader: Reader) -> Result<Vec<u8>, ReleaseError> {
+    let columns = joined(cells(table, batch, reader)?);
     let mut bytes = Vec::with_capacity(batch.height() * 640);
     for row in 0..batch.height() {
         for (place, column) in columns.iter().enumerate() {
@@ -73,7 +91,7 @@ fn records(table: &Table, batch: &DataFrame) -> Result<Vec<u8>, ReleaseError> {
                 Cells::Boolean(values) => push_number(&mut bytes, values.get(row)),
             }
         }
-        bytes.push(b'\n');
+        bytes.extend_from_slice(reader.line_end());
     }
     Ok(bytes)
 }
@@ -94,6 +112,12 @@ fn push(bytes: &mut Vec<u8>, field: &str) {
         }
     }
     bytes.push(b'"');
+}
+
+/// Whether a spreadsheet would take a text for a formula, or might once it was pasted again: what OWASP lists under CSV
+/// injection, and the full-width signs that East Asian versions take for the others.
+fn would_run(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 fn push_number(bytes: &mut Vec<u8>, value: Option<impl std::fmt::Display>) {
@@ -118,7 +142,7 @@ fn joined(columns: Vec<Cells>) -> Vec<Cells> {
     joined
 }
 
-fn cells(table: &Table, batch: &DataFrame) -> Result<Vec<Cells>, ReleaseError> {
+fn cells(table: &Table, batch: &DataFrame, reader: Reader) -> Result<Vec<Cells>, ReleaseError> {
     let mut columns = Vec::with_capacity(table.fields.len());
     for field in &table.fields {
         let column = batch
@@ -129,22 +153,26 @@ fn cells(table: &Table, batch: &DataFrame) -> Result<Vec<Cells>, ReleaseError> {
             continue;
         }
         columns.push(match field.field_type {
-            FieldType::String => texts(column)?,
+            FieldType::String => texts(column, reader)?,
             FieldType::Year => Cells::Year(column.i32()?.rechunk().into_owned()),
             FieldType::Integer => Cells::Integer(column.i64()?.rechunk().into_owned()),
             FieldType::Money => Cells::Money(column.i64()?.rechunk().into_owned()),
             FieldType::Boolean => Cells::Boolean(column.bool()?.rechunk().into_owned()),
-            FieldType::Decimal => texts(&column.cast(&DataType::String)?)?,
+            // A number that is below zero begins with its sign, and is none the less a number.
+            FieldType::Decimal => texts(&column.cast(&DataType::String)?, Reader::Program)?,
         });
     }
     Ok(columns)
 }
 
-fn texts(column: &Column) -> Result<Cells, ReleaseError> {
+fn texts(column: &Column, reader: Reader) -> Result<Cells, ReleaseError> {
     let Distinct { values, places } = Distinct::of(column)?;
     let (mut written, mut starts) = (Vec::new(), vec![0]);
     for value in &values {
-        push(&mut written, value.unwrap_or_default());
+        match value.unwrap_or_default() {
+            text if reader == Reader::Spreadsheet && would_run(text) => push(&mut written, &format!("'{text}")),
+            text => push(&mut written, text),
+        }
         starts.push(written.len() as u32);
     }
     Ok(if values.len() == 1 { Cells::Constant(written) } else { Cells::Text(Texts { written, starts, places }) })

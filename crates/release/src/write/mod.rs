@@ -5,5 +5,5 @@ mod csv;
 mod hashed;
 mod parquet;
 
-pub(crate) use csv::write_csv;
+pub(crate) use csv::{Reader, write_csv};
 pub(crate) use parquet::{FileNotes, write_parquet};
