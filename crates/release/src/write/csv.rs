@@ -117,7 +117,10 @@ fn push(bytes: &mut Vec<u8>, field: &str) {
 /// Whether a spreadsheet would take a text for a formula, or might once it was pasted again: what OWASP lists under CSV
 /// injection, and the full-width signs that East Asian versions take for the others.
 fn would_run(text: &str) -> bool {
+    // Texts of findings are numbers that were found.
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.'));
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        && !text.strip_prefix('-').is_some_and(is_number)
 }
 
 fn push_number(bytes: &mut Vec<u8>, value: Option<impl std::fmt::Display>) {
@@ -189,6 +192,16 @@ impl Texts {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_told_from_numbers() {
+        for text in ["=1+1", "@SUM(A1)", "+52 998", "-cmd!A1", "- Otros", "-", "\t=1", "＝1"] {
+            assert!(would_run(text), "{text}");
+        }
+        for text in ["-46.50", "46.50", "Educación", "", "1=1"] {
+            assert!(!would_run(text), "{text}");
+        }
+    }
 
     proptest! {
         #[test]
