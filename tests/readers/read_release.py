@@ -9,6 +9,7 @@ Data Package must be valid. Exits with 1 and says what differs if not.
 import csv
 import json
 import pathlib
+import subprocess
 import sys
 
 import duckdb
@@ -105,6 +106,14 @@ for name, table in manifest["tables"].items():
         rows = sum(1 for _ in csv.reader(file)) - 1
     same(f"{name}: rows in the manifest", table["rows"], rows)
     twin(name, table)
+
+# The schema of the Citation File Format comes with the checker.
+citation = ["--builtin-schema", "vendor.citation-file-format", "--default-filetype", "yaml", release / "CITATION.cff"]
+checked = subprocess.run([sys.executable, "-m", "check_jsonschema", *citation], capture_output=True, text=True)
+if checked.returncode:
+    failures.append(f"CITATION.cff: {(checked.stdout + checked.stderr)[:500]}")
+if manifest["release_id"] not in (release / "CITATION.cff").read_text(encoding="utf-8"):
+    failures.append("CITATION.cff does not name the release")
 
 for failure in failures:
     print(f"SHORT {failure}")

@@ -1,5 +1,6 @@
 //! The files of a release that say what is in it.
 
+mod citation;
 mod datapackage;
 mod dictionary;
 mod manifest;
@@ -29,6 +30,7 @@ pub(crate) fn write_all(
     write_json(&root.join("datapackage.json"), &datapackage::of(release, files, sums, id, root)?)?;
     write_json(&root.join("findings.json"), &texts::findings(release))?;
     write(&root.join("dictionary.md"), dictionary::of(release, files).as_bytes())?;
+    write(&root.join("CITATION.cff"), citation::of(release, files, id).as_bytes())?;
     write(&root.join("LICENSE"), texts::licence(files).as_bytes())?;
     write(&root.join("README.md"), texts::readme(release, files, id).as_bytes())?;
     write_json(&root.join("manifest.json"), &manifest::of(release, files, id))

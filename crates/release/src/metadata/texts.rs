@@ -80,6 +80,7 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
          without texts that would run as formulas.\n\n- `dictionary.md`: cada tabla y campo / every table and field.\n\
          - `findings.json`: lo que está mal en las fuentes, lo peor primero / what is wrong in the sources, worst first.\n\
          - `LICENSE`: los términos de cada tabla / the terms of each table.\n\
+         - `CITATION.cff`: cómo citarla / how to cite it.\n\
          - `SHA256SUMS`: `sha256sum -c SHA256SUMS`.\n\n\
          Las filas con `trust = doubtful` dicen en `doubt` qué monto está en duda y por qué regla.\n\
          Rows with `trust = doubtful` say in `doubt` which amount is doubted, and by which rule.\n",
