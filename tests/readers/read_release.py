@@ -1,4 +1,4 @@
-"""Reads a release with readers that are not ours: DuckDB, pyarrow, polars and frictionless.
+"""Reads a release with readers that are not ours: DuckDB, pyarrow, polars, frictionless and mlcroissant.
 
     python read_release.py RELEASE
 
@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 import duckdb
+import mlcroissant
 import polars
 import pyarrow
 import pyarrow.compute
@@ -107,6 +108,14 @@ for name, table in manifest["tables"].items():
     same(f"{name}: rows in the manifest", table["rows"], rows)
     twin(name, table)
 
+# Loading checks the bytes of each file and reads every record; validating does neither.
+croissant = mlcroissant.Dataset(jsonld=str(release / "croissant.json"))
+for record_set in croissant.metadata.record_sets:
+    loaded = sum(1 for _ in croissant.records(record_set.id))
+    same(f"{record_set.id}: records of Croissant", loaded, manifest["tables"][record_set.id]["rows"])
+if croissant.metadata.ctx.issues.errors or croissant.metadata.ctx.issues.warnings:
+    failures.append(f"croissant.json: {croissant.metadata.ctx.issues.report()[:500]}")
+
 # The schema of the Citation File Format comes with the checker.
 citation = ["--builtin-schema", "vendor.citation-file-format", "--default-filetype", "yaml", release / "CITATION.cff"]
 checked = subprocess.run([sys.executable, "-m", "check_jsonschema", *citation], capture_output=True, text=True)
@@ -117,5 +126,5 @@ if manifest["release_id"] not in (release / "CITATION.cff").read_text(encoding="
 
 for failure in failures:
     print(f"SHORT {failure}")
-print(f"{len(package['resources'])} tables read by DuckDB, pyarrow, polars and frictionless, {counted} counts taken again; {len(failures)} differ")
+print(f"{len(package['resources'])} tables read by DuckDB, pyarrow, polars, frictionless and mlcroissant, {counted} counts taken again; {len(failures)} differ")
 sys.exit(1 if failures else 0)

@@ -1,6 +1,7 @@
 //! The files of a release that say what is in it.
 
 mod citation;
+mod croissant;
 mod datapackage;
 mod dictionary;
 mod manifest;
@@ -28,6 +29,7 @@ pub(crate) fn write_all(
 ) -> Result<(), ReleaseError> {
     write_schemas(release, root)?;
     write_json(&root.join("datapackage.json"), &datapackage::of(release, files, sums, id, root)?)?;
+    write_json(&root.join("croissant.json"), &croissant::of(release, files, sums, id))?;
     write_json(&root.join("findings.json"), &texts::findings(release))?;
     write(&root.join("dictionary.md"), dictionary::of(release, files).as_bytes())?;
     write(&root.join("CITATION.cff"), citation::of(release, files, id).as_bytes())?;
