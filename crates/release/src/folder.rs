@@ -64,13 +64,11 @@ impl Release<'_> {
             make(&root.join(folder))?;
         }
         let mut files = Vec::new();
-        let (mut sums, mut twins) = (BTreeMap::new(), BTreeMap::new());
+        let mut sums = BTreeMap::new();
         for table in &self.schema.tables {
-            files.push(self.write_table(&root, table, &mut sums, &mut twins)?);
+            files.push(self.write_table(&root, table, &mut sums)?);
         }
-        // The twins say the same once more.
         let digest = digest(&sums);
-        sums.extend(twins);
         let id = id::next_id(out, &self.time, &digest[..12])?;
         metadata::write_all(self, &root, &files, &sums, &id)?;
         checksums(&root, &mut sums)?;
@@ -93,7 +91,6 @@ impl Release<'_> {
         root: &Path,
         table: &'t Table,
         sums: &mut BTreeMap<String, String>,
-        twins: &mut BTreeMap<String, String>,
     ) -> Result<TableFiles<'t>, ReleaseError> {
         let rows = match self.tables.get(&table.name) {
             Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
@@ -110,7 +107,7 @@ impl Release<'_> {
             || write_partitions(root, table, &rows, &notes),
         );
         sums.insert(csv.clone(), as_csv?);
-        twins.insert(excel.clone(), as_excel?);
+        sums.insert(excel.clone(), as_excel?);
         let as_parquet = as_parquet?;
         let parquet = as_parquet.keys().cloned().collect();
         sums.extend(as_parquet);
@@ -240,10 +237,12 @@ fn checksums(root: &Path, sums: &mut BTreeMap<String, String>) -> Result<(), Rel
     Ok(())
 }
 
-/// The digest of some files: what the end of a release's id is the beginning of.
+/// The digest of the tables among some files: what the end of a release's id is the beginning of. The twins for
+/// spreadsheets say the same once more, and all else is drawn from the tables.
 pub(crate) fn digest(sums: &BTreeMap<String, String>) -> String {
     let mut hasher = Sha256::new();
-    for (path, sum) in sums {
+    let is_table = |path: &str| path.starts_with("csv/") || path.starts_with("parquet/");
+    for (path, sum) in sums.iter().filter(|(path, _)| is_table(path)) {
         hasher.update(format!("{sum}  {path}\n").as_bytes());
     }
     hex(&hasher.finalize())

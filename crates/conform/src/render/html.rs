@@ -1,12 +1,11 @@
 //! For a browser: one page that needs nothing else, in Spanish with English beside it.
 
+use erario_model::grouped;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Value, context};
 use serde::Serialize;
 
 use super::judged::{FileKind, Judged, Verdict};
-use erario_model::grouped;
-
 use super::words::{Language, visible};
 
 const PAGE: &str = include_str!("report.html");

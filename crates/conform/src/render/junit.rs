@@ -1,11 +1,9 @@
 //! For build servers: a test for each rule and field that something is said of.
 
-use erario_model::Severity;
+use erario_model::{Severity, grouped};
 use quick_junit::{NonSuccessKind, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
 use super::judged::{Judged, Verdict};
-use erario_model::grouped;
-
 use super::words::Language;
 
 pub(super) fn junit(judged: &Judged, language: Language) -> Result<String, SerializeError> {

@@ -1,8 +1,8 @@
 //! For people: rules with what breaks them, worst first.
 
-use super::judged::{Case, FileKind, Judged, Unchecked, Verdict};
 use erario_model::grouped;
 
+use super::judged::{Case, FileKind, Judged, Unchecked, Verdict};
 use super::words::{Language, visible};
 
 pub(super) fn text(judged: &Judged, language: Language) -> String {
