@@ -97,6 +97,22 @@ fn s13_a_table_of_another_release_is_told_even_where_it_is_listed_anew() {
 }
 
 #[test]
+fn a_release_from_before_there_were_twins_is_what_it_says_it_is() {
+    let (project, folder) = released();
+    fs::remove_dir_all(folder.join("excel")).unwrap();
+    let mut manifest: Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+    for table in manifest["tables"].as_object_mut().unwrap().values_mut() {
+        table.as_object_mut().unwrap().remove("excel");
+    }
+    fs::write(folder.join("manifest.json"), manifest.to_string()).unwrap();
+    let listing = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+    let kept = listing.lines().filter(|line| !line.contains("  excel/")).map(|line| format!("{line}\n"));
+    fs::write(folder.join("SHA256SUMS"), kept.collect::<String>()).unwrap();
+    relist(&folder, "manifest.json");
+    project.erario("verify").ended(0);
+}
+
+#[test]
 fn columns_are_those_of_the_schema() {
     let (project, folder) = released();
     edit(&folder.join("csv/spending_by_function.csv"), "function_code", "codigo");

@@ -5,9 +5,9 @@
 
 use std::fmt::Write;
 
-use erario_model::Licence;
 use serde_json::Value;
 
+use super::{ABOUT, TITLE, licences};
 use crate::folder::{Release, TableFiles};
 
 pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> String {
@@ -26,17 +26,12 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> String {
              están en LICENSE. / If you use these tables, cite them with their version and the sources in \
              `references`; the terms of each table are in LICENSE."
         ),
-        quoted("erario: presupuestos y gasto público de los gobiernos de México"),
-        quoted(
-            "Tablas con tipos, comprobadas y citadas, de los archivos que publican gobiernos y recopiladores. / Typed, \
-             checked and cited tables drawn from files that governments and collectors publish."
-        ),
+        quoted(TITLE[0]),
+        quoted(&ABOUT.join(" / ")),
         quoted(id),
         quoted(release.time.date()),
     );
-    let mut sources: Vec<&Licence> = files.iter().flat_map(|entry| entry.licences.iter().copied()).collect();
-    sources.sort_by(|one, other| (&one.attribution, &one.url).cmp(&(&other.attribution, &other.url)));
-    sources.dedup_by(|one, other| one.attribution == other.attribution);
+    let sources = licences(files);
     if !sources.is_empty() {
         page.push_str("references:\n");
     }

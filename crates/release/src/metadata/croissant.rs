@@ -3,18 +3,17 @@
 //!
 //! Amounts are texts there: the format knows no decimal numbers, and a float may lose centavos.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use erario_model::{Field, FieldType, Licence, Uniqueness};
+use erario_model::{Field, FieldType, Uniqueness};
 use serde_json::{Value, json};
 
+use super::{ABOUT, licences};
 use crate::folder::{Release, TableFiles};
 
 pub(super) fn of(release: &Release, files: &[TableFiles], sums: &BTreeMap<String, String>, id: &str) -> Value {
     let filled = || files.iter().filter(|entry| entry.rows > 0);
-    let mut licences: Vec<&Licence> = files.iter().flat_map(|entry| entry.licences.iter().copied()).collect();
-    licences.sort_by(|one, other| one.url.cmp(&other.url));
-    licences.dedup_by(|one, other| one.url == other.url);
+    let terms: BTreeSet<&str> = licences(files).into_iter().map(|licence| licence.url.as_str()).collect();
     let file = |path: &String, kind: &str| {
         json!({
             "@type": "cr:FileObject", "@id": path, "name": path, "contentUrl": path, "encodingFormat": kind,
@@ -30,13 +29,13 @@ pub(super) fn of(release: &Release, files: &[TableFiles], sums: &BTreeMap<String
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "erario",
-        "description": "Presupuestos y gasto público de los gobiernos de México, en tablas con tipos, comprobadas y citadas. Lo que está mal en las fuentes está en la tabla finding.",
+        "description": ABOUT[0],
         "version": version(id),
         "identifier": id,
         "citeAs": format!("@misc{{erario, title = {{erario}}, version = {{{id}}}, year = {{{}}}}}", &release.time.date()[..4]),
         "datePublished": release.time.date(),
         "creator": { "@type": "sc:Organization", "name": "erario" },
-        "license": licences.iter().map(|licence| licence.url.as_str()).collect::<Vec<_>>(),
+        "license": terms,
         "distribution": filled().flat_map(of_table).collect::<Vec<_>>(),
         "recordSet": filled().map(record_set).collect::<Vec<_>>(),
     })

@@ -7,6 +7,7 @@ use erario_model::export::table_schema;
 use erario_model::{Licence, resource_name};
 use serde_json::{Value, json};
 
+use super::{ABOUT, TITLE, licences};
 use crate::ReleaseError;
 use crate::folder::{Release, TableFiles};
 
@@ -47,19 +48,17 @@ pub(super) fn of(
         }
         resources.push(resource);
     }
-    let mut licences: Vec<&Licence> = files.iter().flat_map(|entry| entry.licences.iter().copied()).collect();
-    licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
-    licences.dedup();
+    let licences = licences(files);
     let mut distinct = licences.clone();
     distinct.dedup_by(|one, other| one.id == other.id);
     let mut package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "erario",
         "id": id,
-        "title": "erario: presupuestos y gasto público de los gobiernos de México",
-        "erario:title_en": "erario: public budgets and spending of Mexican governments",
-        "description": "Tablas con tipos, comprobadas y citadas, de los archivos que publican gobiernos y recopiladores. Lo que está mal en ellos está en findings.json.",
-        "erario:description_en": "Typed, checked and cited tables drawn from files that governments and collectors publish. What is wrong in them stands in findings.json.",
+        "title": TITLE[0],
+        "erario:title_en": TITLE[1],
+        "description": ABOUT[0],
+        "erario:description_en": ABOUT[1],
         "version": release.schema.version,
         "created": release.time.0,
         "resources": resources,

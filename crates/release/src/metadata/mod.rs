@@ -12,12 +12,30 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use erario_model::Table;
 use erario_model::export::{Format, table_schema};
+use erario_model::{Licence, Table};
 use serde_json::Value;
 
 use crate::ReleaseError;
 use crate::folder::{Release, TableFiles, write};
+
+/// What a release is, in Spanish and in English.
+const TITLE: [&str; 2] = [
+    "erario: presupuestos y gasto público de los gobiernos de México",
+    "erario: public budgets and spending of Mexican governments",
+];
+const ABOUT: [&str; 2] = [
+    "Tablas con tipos, comprobadas y citadas, de los archivos que publican gobiernos y recopiladores. Lo que está mal en ellos está en findings.json.",
+    "Typed, checked and cited tables drawn from files that governments and collectors publish. What is wrong in them stands in findings.json.",
+];
+
+/// The terms of all tables, each once.
+fn licences<'r>(files: &[TableFiles<'r>]) -> Vec<&'r Licence> {
+    let mut licences: Vec<&Licence> = files.iter().flat_map(|entry| entry.licences.iter().copied()).collect();
+    licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
+    licences.dedup();
+    licences
+}
 
 /// Writes every metadata file.
 pub(crate) fn write_all(

@@ -55,7 +55,9 @@ pub(super) fn check(folder: &Path, files: &BTreeMap<String, Found>, faults: &mut
         let schema = format!("schemas/{name}.json");
         let Some(schema) = json::<TableSchema>(folder, &schema, files, faults) else { continue };
         let fields: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
-        for (path, found) in std::iter::once(&table.csv).chain(&table.excel).filter_map(|path| files.get_key_value(path)) {
+        for (path, found) in
+            std::iter::once(&table.csv).chain(&table.excel).filter_map(|path| files.get_key_value(path))
+        {
             // The header is a record too.
             same(path, FaultKind::Rows, found.records.saturating_sub(1), table.rows, faults);
             match header(&folder.join(path)) {
