@@ -28,12 +28,6 @@ fn faults(project: &Project, arguments: &str) -> Vec<Value> {
     document["faults"].as_array().unwrap().iter().map(short).collect()
 }
 
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).unwrap();
-    assert!(text.contains(from), "{from} is not in {}", path.display());
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
-
 /// Lists a file anew, as somebody would who can write to the mirror.
 fn relist(folder: &Path, path: &str) {
     let listing = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
@@ -62,7 +56,7 @@ fn a_release_is_what_it_says_it_is() {
 #[test]
 fn s11_a_byte_a_file_and_a_stranger_are_told_by_name() {
     let (project, folder) = released();
-    edit(&folder.join("csv/spending_by_function.csv"), "23,", "24,");
+    project.edit(folder.join("csv/spending_by_function.csv"), "23,", "24,");
     fs::remove_file(folder.join("parquet/spending_by_function.parquet")).unwrap();
     fs::write(folder.join("csv/extra.csv"), "a\n").unwrap();
     let expected = [
@@ -115,7 +109,7 @@ fn a_release_from_before_there_were_twins_is_what_it_says_it_is() {
 #[test]
 fn columns_are_those_of_the_schema() {
     let (project, folder) = released();
-    edit(&folder.join("csv/spending_by_function.csv"), "function_code", "codigo");
+    project.edit(folder.join("csv/spending_by_function.csv"), "function_code", "codigo");
     relist(&folder, "csv/spending_by_function.csv");
     assert!(faults(&project, "").contains(&json!(["csv/spending_by_function.csv", "columns"])));
 }
@@ -134,13 +128,17 @@ fn s15_a_signature_is_of_these_bytes_by_this_key_and_about_this_release() {
     assert_eq!(faults(&project, " --key other.pub"), bad);
     // The comment is signed too.
     let signature = fs::read_to_string(folder.join("SHA256SUMS.minisig")).unwrap();
-    edit(&folder.join("SHA256SUMS.minisig"), "trusted comment: erario release 2", "trusted comment: erario release 3");
+    project.edit(
+        folder.join("SHA256SUMS.minisig"),
+        "trusted comment: erario release 2",
+        "trusted comment: erario release 3",
+    );
     assert_eq!(faults(&project, " --key mine.pub"), bad);
     fs::write(folder.join("SHA256SUMS.minisig"), &signature).unwrap();
     project.erario("verify --key mine.pub").ended(0);
     // A good signature of another release by the same key.
     let id = folder.file_name().unwrap().to_str().unwrap();
-    edit(&folder.join("manifest.json"), id, &id.replacen("20", "19", 1));
+    project.edit(folder.join("manifest.json"), id, &id.replacen("20", "19", 1));
     relist(&folder, "manifest.json");
     assert!(faults(&project, " --key mine.pub").contains(&bad[0]));
 }
@@ -161,7 +159,7 @@ fn what_is_no_release_and_what_is_no_key_are_refused() {
     ];
     assert_snapshot!(project.shown(&said.concat()));
     // What is not what it says it is, nobody should vouch for.
-    edit(&folder.join("README.md"), "a", "b");
+    project.edit(folder.join("README.md"), "a", "b");
     assert!(project.erario("sign --key k.key").ended(12).stderr.contains("cannot be signed"));
     assert!(!folder.join("SHA256SUMS.minisig").exists());
 }
