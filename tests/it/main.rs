@@ -52,6 +52,7 @@ mod real_families;
 mod real_rules;
 mod real_terms;
 mod release_files;
+mod releases;
 mod rule_cases;
 mod samples;
 mod schemas;

@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use erario_conform::Dialect;
 
-pub use releases::{History, KeyCommand, KeyNew, OneRelease, Quality, Sign, Verify};
+pub use releases::{History, KeyCommand, KeyNew, KeyRotate, OneRelease, Quality, Releases, Sign, Verify, Yank};
 
 /// Turns the budget and spending files of Mexican governments into open-data releases that add up.
 #[derive(Debug, Parser)]
@@ -73,8 +73,12 @@ pub enum Command {
     Quality(Quality),
     /// Whether a release is what it says it is: every byte, its tables, who signed it
     Verify(Verify),
-    /// Vouch for a release with a key
+    /// Vouch for a release, and for the list of releases, with a key
     Sign(Sign),
+    /// Which releases there are, which one stands, and which ones nobody should use
+    Releases(Releases),
+    /// Mark a release as not to be used, and why; nothing is deleted
+    Yank(Yank),
     /// The keys that releases are signed with
     #[command(subcommand)]
     Key(KeyCommand),

@@ -102,7 +102,9 @@ impl Failure {
             Failure::Release(ReleaseError::Disk { .. } | ReleaseError::Read { .. }) => DISK,
             Failure::Release(ReleaseError::Breaking { .. }) => FATAL_FINDING,
             Failure::Release(ReleaseError::Published(_)) => USAGE,
-            Failure::Release(ReleaseError::NoRelease { .. }) => NOTHING_YET,
+            Failure::Release(ReleaseError::NoRelease { .. } | ReleaseError::NoReleases { .. }) => NOTHING_YET,
+            Failure::Release(ReleaseError::Busy { .. }) => LOCKED,
+            Failure::Release(ReleaseError::Index { .. }) => CHECKSUM,
             Failure::Release(_) => BUG,
         }
     }

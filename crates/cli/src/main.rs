@@ -75,6 +75,8 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Quality(command) => commands::quality(args, command),
         Command::Verify(command) => commands::verify(args, command),
         Command::Sign(command) => commands::sign(args, command),
+        Command::Releases(command) => commands::releases(args, command),
+        Command::Yank(command) => commands::yank(args, command),
         Command::Key(command) => commands::key(args, command),
         Command::Status(command) => commands::status(args, command),
         Command::Ledger(command) => commands::ledger(args, command),

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
+use erario_release::index::INDEX;
 
 use crate::args::{Args, OneRelease};
 use crate::exit::Failure;
@@ -37,7 +38,8 @@ pub fn latest(out: &Path) -> Result<PathBuf, Failure> {
 pub fn named(args: &Args, one: &OneRelease) -> Result<PathBuf, Failure> {
     let release = one.release.as_deref();
     if let Some(path) = release.filter(|path| path.is_dir()) {
-        return Ok(path.to_owned());
+        // A folder of releases stands for the one that stands in it.
+        return if path.join(INDEX).is_file() { latest(path) } else { Ok(path.to_owned()) };
     }
     let (out, _) = folder(args, one.out.as_ref())?;
     let Some(name) = release else { return latest(&out) };
@@ -50,6 +52,12 @@ pub fn named(args: &Args, one: &OneRelease) -> Result<PathBuf, Failure> {
         name.display(),
         out.display()
     )))
+}
+
+/// The folder of releases that a release lies in, if there is a list of them.
+pub fn series(release: &Path) -> Result<Option<PathBuf>, Failure> {
+    let whole = release.canonicalize().map_err(Failure::read(release.display()))?;
+    Ok(whole.parent().filter(|out| out.join(INDEX).is_file()).map(Path::to_owned))
 }
 
 /// Reads a cell of a record by its column's name; an empty cell is null.

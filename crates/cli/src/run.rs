@@ -103,7 +103,7 @@ fn conclude(
             time: release_time(&provenances, source_date_epoch),
             version: env!("CARGO_PKG_VERSION"),
         };
-        Some(release.write(out)?)
+        Some(release.write(out, jiff::Timestamp::now())?)
     };
     let Checked { findings, is_stopped, conservation, .. } = checked;
     Ok(Finished { reports, released, findings, is_stopped, rows, superseded, conservation })

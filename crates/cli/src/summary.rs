@@ -113,6 +113,10 @@ pub fn text(finished: &Finished, lang: Lang) -> String {
         Some(released) => {
             let unchanged = if released.unchanged { lang.say(" (sin cambios)", " (unchanged)") } else { "" };
             let _ = writeln!(page, "{}: {}{unchanged}", lang.say("Publicación", "Release"), released.path.display());
+            if let Some(why) = &released.yanked {
+                let told = lang.say("No se debe usar, se retiró", "Not to be used, it was yanked");
+                let _ = writeln!(page, "{told}: {why}");
+            }
         }
         None => {
             let nothing = lang.say("Nada se publicó.", "Nothing was released.");
@@ -198,6 +202,7 @@ pub fn json(finished: &Finished) -> Value {
         "held_findings": if finished.released.is_none() { &finished.findings[..] } else { &[] },
         "release": finished.released.as_ref().map(|released| json!({
             "id": released.id, "path": released.path, "unchanged": released.unchanged,
+            "yanked": released.yanked,
         })),
     })
 }

@@ -20,6 +20,16 @@ pub enum ReleaseError {
         "{}: no release; expected SHA256SUMS\n  hint: name the folder of one release, such as out/latest", folder.display()
     )]
     NoRelease { folder: PathBuf },
+    #[error("{}: no releases here\n  hint: make one with `erario run`, or name its folder with --out", out.display())]
+    NoReleases { out: PathBuf },
+    #[error(
+        "{}: {detail}, expected the list of releases that erario writes\n  hint: put back the one that you published; without the file it is made anew from the folders, and forgets which releases were yanked", path.display()
+    )]
+    Index { path: PathBuf, detail: String },
+    #[error(
+        "{}: another process has been publishing here for a minute\n  hint: wait for it, and run again", out.display()
+    )]
+    Busy { out: PathBuf },
     #[error("the release cannot be signed: {detail}; this is a bug")]
     Sign { detail: String },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]

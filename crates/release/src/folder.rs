@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use erario_columns::Distinct;
 use erario_model::{Finding, Licence, Provenance, QualityLine, Schema, Table};
+use jiff::Timestamp;
 use polars::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -14,7 +15,10 @@ use crate::ReleaseError;
 use crate::dtype::dtype_of;
 use crate::gate;
 use crate::id::{self, ReleaseTime};
+use crate::index::{self, INDEX, Lock};
 use crate::metadata;
+use crate::verify::LISTING;
+use crate::workplace::Workplace;
 use crate::write::{FileNotes, Reader, write_csv, write_parquet};
 
 /// Everything that a release is made of.
@@ -39,6 +43,8 @@ pub struct Released {
     pub path: PathBuf,
     /// A release with the same content was there already.
     pub unchanged: bool,
+    /// Why nobody should use it, if somebody said so.
+    pub yanked: Option<String>,
 }
 
 /// One file of a table, for the metadata.
@@ -54,11 +60,12 @@ pub(crate) struct TableFiles<'a> {
 }
 
 impl Release<'_> {
-    /// Writes the release into `out` and moves `out/latest` to it.
-    pub fn write(&self, out: &Path) -> Result<Released, ReleaseError> {
+    /// Writes the release into `out`, lists it, and moves `out/latest` to it. A release that stands already is left as it
+    /// is, and one that was yanked stays so. `now` is the time of the list, which no release bears.
+    pub fn write(&self, out: &Path, now: Timestamp) -> Result<Released, ReleaseError> {
         fs::create_dir_all(out).map_err(ReleaseError::disk(out))?;
         gate::check(out, self.schema)?;
-        let work = tempfile::Builder::new().prefix(".release-").tempdir_in(out).map_err(ReleaseError::disk(out))?;
+        let work = Workplace::new(out)?;
         let root = work.path().join("release");
         for folder in ["parquet", "csv", "excel", "schemas"] {
             make(&root.join(folder))?;
@@ -68,22 +75,29 @@ impl Release<'_> {
         for table in &self.schema.tables {
             files.push(self.write_table(&root, table, &mut sums)?);
         }
-        let digest = digest(&sums);
-        let id = id::next_id(out, &self.time, &digest[..12])?;
-        metadata::write_all(self, &root, &files, &sums, &id)?;
-        checksums(&root, &mut sums)?;
-        let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
-        write(&root.join("SHA256SUMS"), listing.as_bytes())?;
-        seal(&root)?;
-
+        // From here on nobody else may number, list or point.
+        let _lock = Lock::of(out)?;
+        let mut index = index::open(out)?;
+        let id = id::next_id(out, index.latest.as_deref(), &self.time, &digest(&sums)[..12])?;
         let path = out.join(&id);
         let unchanged = path.exists();
         if !unchanged {
+            metadata::write_all(self, &root, &files, &sums, &id)?;
+            checksums(&root, &mut sums)?;
+            let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
+            write(&root.join(LISTING), listing.as_bytes())?;
+            seal(&root)?;
             fs::rename(&root, &path).map_err(ReleaseError::disk(&path))?;
             sync_folder(out)?;
         }
-        point_latest(out, &id)?;
-        Ok(Released { id, path, unchanged })
+        let is_listed = out.join(INDEX).is_file();
+        if index.publish(index::entry(&path, &id)?) || !is_listed {
+            index::save(out, &mut index, now)?;
+        }
+        // Whoever was killed between the list and the link is put right.
+        index::point(out, &index)?;
+        let yanked = index.entry(&id).and_then(|entry| entry.yanked.as_ref()).map(|yanked| yanked.why.clone());
+        Ok(Released { id, path, unchanged, yanked })
     }
 
     fn write_table<'t>(
@@ -272,22 +286,22 @@ fn seal(root: &Path) -> Result<(), ReleaseError> {
 }
 
 #[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> Result<(), ReleaseError> {
+pub(crate) fn set_mode(path: &Path, mode: u32) -> Result<(), ReleaseError> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(ReleaseError::disk(path))
 }
 
 #[cfg(not(unix))]
-fn set_mode(_: &Path, _: u32) -> Result<(), ReleaseError> {
+pub(crate) fn set_mode(_: &Path, _: u32) -> Result<(), ReleaseError> {
     Ok(())
 }
 
-fn sync_folder(folder: &Path) -> Result<(), ReleaseError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), ReleaseError> {
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(ReleaseError::disk(folder))
 }
 
 /// Moves `out/latest` in one step: a new link under another name, renamed over the old one.
-fn point_latest(out: &Path, id: &str) -> Result<(), ReleaseError> {
+pub(crate) fn point_latest(out: &Path, id: &str) -> Result<(), ReleaseError> {
     let link = out.join(".latest-new");
     let _ = fs::remove_file(&link);
     std::os::unix::fs::symlink(id, &link).map_err(ReleaseError::disk(&link))?;

@@ -3,7 +3,8 @@
 //! A release appears whole, by a rename, or not at all, and the same inputs give the same bytes. [`Release::write`] takes
 //! every table, the findings and the snapshots they rest on, and writes Parquet, CSV, schemas, a dictionary, a Data
 //! Package, checksums and a manifest. [`mod@derive`] draws the tables that follow from facts: trust, themes, vintages.
-//! [`mod@sign`] vouches for a release, and [`mod@verify`] holds one against what it says of itself.
+//! [`mod@index`] lists the releases, [`mod@sign`] vouches for them, and [`mod@verify`] holds one against what it says of
+//! itself.
 //!
 //! ```
 //! use erario_model::Doubts;
@@ -25,11 +26,13 @@ mod error;
 mod folder;
 mod gate;
 mod id;
+pub mod index;
 mod metadata;
 mod read;
 mod records;
 pub mod sign;
 pub mod verify;
+mod workplace;
 mod write;
 
 pub use error::ReleaseError;

@@ -12,7 +12,7 @@ use regex::{Captures, Regex};
 use serde_json::Value;
 
 use super::quarters::PIPELINE;
-use super::{EAEPE, Project, Run, erario, files_under, finish};
+use super::{EAEPE, Project, Run, files_under, finish};
 
 /// The dataset of most tests.
 pub const FETCHED: &str = EAEPE;
@@ -57,8 +57,8 @@ impl Project {
 
     /// The command in this project, where it may reach this machine; arguments stand between spaces.
     pub fn command(&self, arguments: &str) -> Command {
-        let mut command = erario(arguments.split(' '));
-        command.current_dir(self.path("")).env("ERARIO_ALLOW_LOOPBACK", "1");
+        let mut command = self.local(arguments);
+        command.env("ERARIO_ALLOW_LOOPBACK", "1");
         command
     }
 

@@ -41,7 +41,8 @@ pub struct Run {
 pub fn erario<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_erario"));
     command.current_dir(repository()).args(arguments).env("LANG", "C.UTF-8");
-    for name in ["LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "NO_COLOR", "ERARIO_ALLOW_LOOPBACK"] {
+    let here = ["SOURCE_DATE_EPOCH", "NO_COLOR", "ERARIO_ALLOW_LOOPBACK", "ERARIO_KEY_PASSWORD"];
+    for name in here.into_iter().chain(["LC_ALL", "LC_MESSAGES", "HOME", "XDG_STATE_HOME"]) {
         command.env_remove(name);
     }
     for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"] {

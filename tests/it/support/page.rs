@@ -109,6 +109,7 @@ fn run(project: &Project, page: &Path, block: &Block) -> String {
         .current_dir(project.path(""))
         .env("PATH", path.unwrap())
         .env("LANG", "C.UTF-8")
+        .env("XDG_STATE_HOME", project.path("state"))
         .output()
         .unwrap();
     let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -63,7 +64,14 @@ impl Project {
 
     /// Runs `erario` in the project; arguments stand between spaces.
     pub fn erario(&self, arguments: &str) -> Run {
-        finish(erario(arguments.split(' ')).current_dir(self.folder.path()))
+        finish(&mut self.local(arguments))
+    }
+
+    /// `erario` in the project, with a memory of its own; arguments stand between spaces.
+    pub fn local(&self, arguments: &str) -> Command {
+        let mut command = erario(arguments.split(' '));
+        command.current_dir(self.folder.path()).env("XDG_STATE_HOME", self.path("state"));
+        command
     }
 
     /// A run of all samples that is expected to end with this code.

@@ -29,7 +29,7 @@ pub struct Quality {
 /// One release among others.
 #[derive(Debug, ClapArgs)]
 pub struct OneRelease {
-    /// The folder of a release, or its id among the releases [default: the newest]
+    /// The folder of a release, or its id among the releases [default: the one that stands]
     #[arg(value_name = "RELEASE")]
     pub release: Option<PathBuf>,
 
@@ -62,6 +62,8 @@ pub struct Sign {
 pub enum KeyCommand {
     /// Make a secret key, and the public key beside it
     New(KeyNew),
+    /// Make the key that takes the place of another, and have the old one say so beside the releases
+    Rotate(KeyRotate),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -69,4 +71,45 @@ pub struct KeyNew {
     /// The file of the secret key; the public key has the same name and the ending .pub
     #[arg(value_name = "FILE", default_value = "erario.key")]
     pub file: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct KeyRotate {
+    /// The file of the new secret key; the public key has the same name and the ending .pub
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// The old secret key; both have the password in ERARIO_KEY_PASSWORD, if it is set
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Releases {
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Yank {
+    /// The id of the release
+    #[arg(value_name = "RELEASE")]
+    pub release: String,
+
+    /// What is wrong with it, for those who have used it
+    #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
+    pub why: Option<String>,
+
+    /// Take the mark away
+    #[arg(long, conflicts_with = "why")]
+    pub undo: bool,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }

@@ -126,7 +126,7 @@ mod tests {
         let none = std::iter::empty::<u8>;
         assert_eq!(exit_code(&finished, 1, none()), FATAL_FINDING);
         assert_eq!(exit_code(&finished, 2, none()), FATAL_FINDING, "nothing was released");
-        finished.released = Some(Released { id: String::new(), path: PathBuf::new(), unchanged: false });
+        finished.released = Some(Released { id: String::new(), path: PathBuf::new(), unchanged: false, yanked: None });
         assert_eq!(exit_code(&finished, 2, none()), PARTIAL);
         assert_eq!(exit_code(&finished, 1, none()), FATAL_FINDING);
     }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::ReleaseError;
 use crate::folder::digest;
-use crate::sign::{self, PublicKey};
+use crate::sign::{self, Keyring};
 
 pub(crate) use sums::LISTING;
 
@@ -64,6 +64,12 @@ pub enum FaultKind {
     Unsigned,
     /// The signature is not of these bytes, not by this key, or about another release.
     Signature,
+    /// The list of releases is good no longer: a newer one may be kept from the reader.
+    Expired,
+    /// The list of releases is older than one that was seen.
+    Rollback,
+    /// Two lists of releases with one serial.
+    Fork,
 }
 
 impl FaultKind {
@@ -80,6 +86,9 @@ impl FaultKind {
             FaultKind::Id => "id",
             FaultKind::Unsigned => "unsigned",
             FaultKind::Signature => "signature",
+            FaultKind::Expired => "expired",
+            FaultKind::Rollback => "rollback",
+            FaultKind::Fork => "fork",
         }
     }
 
@@ -98,6 +107,15 @@ impl FaultKind {
             FaultKind::Id => ["la clave es de otras tablas", "the id is that of other tables"],
             FaultKind::Unsigned => ["no está firmada", "is not signed"],
             FaultKind::Signature => ["la firma no vale", "the signature is not good"],
+            FaultKind::Expired => [
+                "ya no vale: puede haber una lista más nueva que no le llega",
+                "is good no longer: there may be a newer list that does not reach you",
+            ],
+            FaultKind::Rollback => ["es más vieja que otra que ya se vio aquí", "is older than one that was seen here"],
+            FaultKind::Fork => [
+                "no es la que ya se vio aquí con el mismo número de serie",
+                "is not the one that was seen here with the same serial",
+            ],
         }
     }
 }
@@ -114,7 +132,7 @@ pub(crate) fn fault(
 /// Checks every byte of a release, and its signature where a key is given.
 ///
 /// Errors: the folder is no release, or cannot be read. All else is a [`Fault`].
-pub fn verify(folder: &Path, key: Option<&PublicKey>) -> Result<Verified, ReleaseError> {
+pub fn verify(folder: &Path, keys: Option<&Keyring>) -> Result<Verified, ReleaseError> {
     let path = folder.join(LISTING);
     let listing = match fs::read(&path) {
         Ok(listing) => listing,
@@ -136,12 +154,12 @@ pub fn verify(folder: &Path, key: Option<&PublicKey>) -> Result<Verified, Releas
         files: files.len(),
         bytes: files.values().map(|file| file.bytes).sum(),
         rows: content.rows,
-        has_signature: folder.join(sign::SIGNATURE).is_file(),
+        has_signature: folder.join(sign::signature_of(LISTING)).is_file(),
         id: content.id,
         ..Verified::default()
     };
-    if let Some(key) = key {
-        match sign::check(folder, &listing, &verified.id, key)? {
+    if let Some(keys) = keys {
+        match sign::check_release(folder, &listing, &verified.id, keys)? {
             Ok(signed_by) => verified.signed_by = Some(signed_by),
             Err(fault) => faults.push(fault),
         }

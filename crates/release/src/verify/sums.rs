@@ -93,7 +93,7 @@ pub(super) fn compare(
             Some(_) => {}
         }
     }
-    let known = |path: &str| path == LISTING || path == sign::SIGNATURE || listed.contains_key(path);
+    let known = |path: &str| path == LISTING || path == sign::signature_of(LISTING) || listed.contains_key(path);
     let there = paths(folder)?;
     faults.extend(there.iter().filter(|path| !known(path)).map(|path| fault(path, FaultKind::Unlisted, "", "")));
     Ok(faults)

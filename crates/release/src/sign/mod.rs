@@ -1,21 +1,29 @@
 //! Signatures of releases, in the format of [minisign](https://jedisct1.github.io/minisign/), so that the tool of that
 //! name checks them too.
 //!
-//! What is signed is `SHA256SUMS`, which lists every other file. The trusted comment, which is signed as well, names the
-//! release: a good signature of one release cannot stand beside another.
+//! What is signed is `SHA256SUMS`, which lists every other file of a release, and `releases.json`, which lists the
+//! releases. The trusted comment, which is signed as well, names the release or the serial of the list: a good signature
+//! of one cannot stand beside another.
+
+mod keyring;
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 
+use jiff::Timestamp;
 use minisign::{KeyPair, PublicKeyBox, SecretKeyBox, SignatureBox};
 
 use crate::ReleaseError;
+use crate::index::{self, INDEX, Index};
 use crate::verify::{Fault, FaultKind, LISTING, fault};
 
-/// Beside the file that it is of, as minisign has it.
-pub(crate) const SIGNATURE: &str = "SHA256SUMS.minisig";
-const NAMED: &str = "erario release ";
+pub use keyring::{Keyring, replace};
+
+/// The signature of a file lies beside it, as minisign has it.
+pub(crate) fn signature_of(name: &str) -> String {
+    format!("{name}.minisig")
+}
 
 /// A new pair of keys, each as the text of its file.
 pub struct NewKey {
@@ -70,6 +78,11 @@ impl SecretKey {
         let password = password.ok_or(KeyError::Locked)?;
         Ok(SecretKey(parse()?.into_secret_key(Some(password)).map_err(wrong)?))
     }
+
+    /// The id of its public key.
+    pub fn id(&self) -> String {
+        hex_id(self.0.keynum())
+    }
 }
 
 impl PublicKey {
@@ -92,51 +105,98 @@ fn hex_id(number: &[u8]) -> String {
     number.iter().rev().map(|byte| format!("{byte:02X}")).collect()
 }
 
-/// Signs a release that stands. A signature that was there is replaced.
-pub fn sign(folder: &Path, id: &str, key: &SecretKey) -> Result<(), ReleaseError> {
-    let listing = folder.join(LISTING);
-    let bytes = fs::read(&listing).map_err(ReleaseError::read(&listing))?;
-    let comment = format!("{NAMED}{id}");
-    let signature = minisign::sign(None, &key.0, Cursor::new(bytes), Some(&comment), Some("signature of erario"))
-        .map_err(|error| ReleaseError::Sign { detail: error.to_string() })?;
-    let path = folder.join(SIGNATURE);
-    // Written beside and renamed: a reader finds the old signature or the new one.
-    let new = folder.join(".SHA256SUMS.minisig-new");
-    fs::write(&new, signature.to_string()).map_err(ReleaseError::disk(&new))?;
-    fs::rename(&new, &path).map_err(ReleaseError::disk(&path))
+/// What the signature of a release says it is of.
+fn names_release(id: &str) -> String {
+    format!("erario release {id}")
 }
 
-/// The id of the key, if its signature is of this listing and this release.
-pub(crate) fn check(
+/// What the signature of a list of releases says it is of.
+fn names_index(serial: u64) -> String {
+    format!("erario index serial {serial}")
+}
+
+/// Signs a release that stands. A signature that was there is replaced.
+pub fn sign(folder: &Path, id: &str, key: &SecretKey) -> Result<(), ReleaseError> {
+    sign_file(folder, LISTING, &names_release(id), key)
+}
+
+/// Signs the list of releases, which counts as a change and is good from now on; gives it as it was signed.
+pub fn sign_index(out: &Path, key: &SecretKey, now: Timestamp) -> Result<Index, ReleaseError> {
+    let _lock = index::Lock::of(out)?;
+    let mut index = index::open(out)?;
+    index::save(out, &mut index, now)?;
+    sign_file(out, INDEX, &names_index(index.serial), key)?;
+    Ok(index)
+}
+
+fn sign_file(folder: &Path, name: &str, comment: &str, key: &SecretKey) -> Result<(), ReleaseError> {
+    let path = folder.join(name);
+    let bytes = fs::read(&path).map_err(ReleaseError::read(&path))?;
+    let signature = minisign::sign(None, &key.0, Cursor::new(bytes), Some(comment), Some("signature of erario"))
+        .map_err(|error| ReleaseError::Sign { detail: error.to_string() })?;
+    index::replace(&folder.join(signature_of(name)), signature.to_string().as_bytes())
+}
+
+/// The id of the key, if its signature is of this release.
+pub(crate) fn check_release(
     folder: &Path,
     listing: &[u8],
     id: &str,
-    key: &PublicKey,
+    keys: &Keyring,
 ) -> Result<Result<String, Fault>, ReleaseError> {
-    let path = folder.join(SIGNATURE);
+    check(folder, LISTING, listing, &names_release(id), keys.all())
+}
+
+/// The id of the key, if its signature is of this list. A key that was replaced says nothing new any more.
+pub(crate) fn check_index(
+    out: &Path,
+    text: &[u8],
+    serial: u64,
+    keys: &Keyring,
+) -> Result<Result<String, Fault>, ReleaseError> {
+    check(out, INDEX, text, &names_index(serial), keys.current())
+}
+
+fn check<'k>(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    comment: &str,
+    keys: impl Iterator<Item = &'k PublicKey>,
+) -> Result<Result<String, Fault>, ReleaseError> {
+    let file = signature_of(name);
+    let path = folder.join(&file);
+    let keys: Vec<&PublicKey> = keys.collect();
+    let ids = || keys.iter().map(|key| key.id()).collect::<Vec<_>>().join(", ");
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Err(fault(SIGNATURE, FaultKind::Unsigned, "", key.id())));
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Ok(Err(fault(file, FaultKind::Unsigned, "", ids())));
         }
         Err(error) => return Err(ReleaseError::read(&path)(error)),
     };
-    let wrong = |found: String, expected: String| Ok(Err(fault(SIGNATURE, FaultKind::Signature, found, expected)));
+    let wrong = |found: String, expected: String| Ok(Err(fault(&file, FaultKind::Signature, found, expected)));
     let signature = match SignatureBox::from_string(&text) {
         Ok(signature) => signature,
         Err(error) => return wrong(error.to_string(), String::new()),
     };
+    let by = hex_id(signature.keynum());
+    let Some(key) = keys.iter().find(|key| key.id() == by) else { return wrong(by, ids()) };
+    if let Err(error) = is_signed(&signature, bytes, key) {
+        return wrong(error, by);
+    }
+    let found = signature.trusted_comment().unwrap_or_default();
+    match found == comment {
+        true => Ok(Ok(by)),
+        false => wrong(found, comment.to_owned()),
+    }
+}
+
+fn is_signed(signature: &SignatureBox, bytes: &[u8], key: &PublicKey) -> Result<(), String> {
     // The old way signs no digest, and its comment says nothing for sure.
     let (is_quiet, prints, allows_the_old_way) = (true, false, false);
-    let checked = minisign::verify(&key.0, &signature, Cursor::new(listing), is_quiet, prints, allows_the_old_way);
-    if let Err(error) = checked {
-        return wrong(error.to_string(), key.id());
-    }
-    let comment = signature.trusted_comment().unwrap_or_default();
-    match comment == format!("{NAMED}{id}") {
-        true => Ok(Ok(hex_id(signature.keynum()))),
-        false => wrong(comment, format!("{NAMED}{id}")),
-    }
+    minisign::verify(&key.0, signature, Cursor::new(bytes), is_quiet, prints, allows_the_old_way)
+        .map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
