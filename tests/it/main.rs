@@ -24,6 +24,7 @@ mod conserved;
 mod contract;
 mod coverage;
 mod determinism;
+mod diff;
 mod discovery;
 mod docs;
 mod doctor;

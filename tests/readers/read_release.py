@@ -108,6 +108,13 @@ for name, table in manifest["tables"].items():
     same(f"{name}: rows in the manifest", table["rows"], rows)
     twin(name, table)
 
+# What changed since the release before opens everywhere too.
+path = str(release / "changes.parquet")
+described = duckdb.connect().execute("describe select * from read_parquet(?)", [path]).fetchall()
+by_pyarrow, by_polars = pyarrow.parquet.read_schema(path), polars.read_parquet(path)
+same("changes.parquet: columns", [column[0] for column in described], by_pyarrow.names, by_polars.columns)
+same("changes.parquet: rows", pyarrow.parquet.read_table(path).num_rows, by_polars.height)
+
 # Loading checks the bytes of each file and reads every record; validating does neither.
 croissant = mlcroissant.Dataset(jsonld=str(release / "croissant.json"))
 for record_set in croissant.metadata.record_sets:

@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use erario_conform::Dialect;
 
-pub use releases::{History, KeyCommand, KeyNew, KeyRotate, OneRelease, Quality, Releases, Sign, Verify, Yank};
+pub use releases::{Diff, History, KeyCommand, KeyNew, KeyRotate, OneRelease, Quality, Releases, Sign, Verify, Yank};
 
 /// Turns the budget and spending files of Mexican governments into open-data releases that add up.
 #[derive(Debug, Parser)]
@@ -71,6 +71,8 @@ pub enum Command {
     History(History),
     /// What is wrong or missing in a release, counted by dimension, the worst first
     Quality(Quality),
+    /// What changed from one release to another, and whose doing it was
+    Diff(Diff),
     /// Whether a release is what it says it is: every byte, its tables, who signed it
     Verify(Verify),
     /// Vouch for a release, and for the list of releases, with a key

@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod diff;
 mod doctor;
 mod explain;
 mod fetch;
@@ -21,6 +22,7 @@ mod verify;
 
 pub use add::add;
 pub use check::check;
+pub use diff::diff;
 pub use doctor::doctor;
 pub use explain::explain;
 pub use fetch::fetch;

@@ -36,12 +36,16 @@ pub fn latest(out: &Path) -> Result<PathBuf, Failure> {
 
 /// The folder of one release: as it is named, by its id among the releases, or the newest.
 pub fn named(args: &Args, one: &OneRelease) -> Result<PathBuf, Failure> {
-    let release = one.release.as_deref();
+    find(args, one.release.as_deref(), one.out.as_ref())
+}
+
+/// The folder of one release: as it is named, by its id among those in `out`, or the one that stands there.
+pub fn find(args: &Args, release: Option<&Path>, out: Option<&PathBuf>) -> Result<PathBuf, Failure> {
     if let Some(path) = release.filter(|path| path.is_dir()) {
         // A folder of releases stands for the one that stands in it.
         return if path.join(INDEX).is_file() { latest(path) } else { Ok(path.to_owned()) };
     }
-    let (out, _) = folder(args, one.out.as_ref())?;
+    let (out, _) = folder(args, out)?;
     let Some(name) = release else { return latest(&out) };
     let path = out.join(name);
     if path.is_dir() {

@@ -30,6 +30,10 @@ pub enum ReleaseError {
         "{}: another process has been publishing here for a minute\n  hint: wait for it, and run again", out.display()
     )]
     Busy { out: PathBuf },
+    #[error(
+        "{}: {detail}\n  hint: `erario verify` tells what is wrong with the release; one that is beyond repair is yanked, and the next is compared with the one before it", path.display()
+    )]
+    Compare { path: PathBuf, detail: String },
     #[error("the release cannot be signed: {detail}; this is a bug")]
     Sign { detail: String },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]

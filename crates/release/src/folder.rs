@@ -12,6 +12,7 @@ use polars::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::ReleaseError;
+use crate::diff::{self, ChangesFile, Side};
 use crate::dtype::dtype_of;
 use crate::gate;
 use crate::id::{self, ReleaseTime};
@@ -82,7 +83,8 @@ impl Release<'_> {
         let path = out.join(&id);
         let unchanged = path.exists();
         if !unchanged {
-            metadata::write_all(self, &root, &files, &sums, &id)?;
+            metadata::write_all(self, &root, &files, &sums, &id, index.latest.as_deref())?;
+            write_changes(out, index.latest.as_deref(), &root, &sums)?;
             checksums(&root, &mut sums)?;
             let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
             write(&root.join(LISTING), listing.as_bytes())?;
@@ -221,6 +223,27 @@ fn complete(table: &Table, rows: &DataFrame) -> Result<DataFrame, ReleaseError> 
         });
     }
     Ok(DataFrame::new(rows.height(), columns)?)
+}
+
+/// What changed since the release before, for people and for programs.
+fn write_changes(
+    out: &Path,
+    before: Option<&str>,
+    root: &Path,
+    sums: &BTreeMap<String, String>,
+) -> Result<(), ReleaseError> {
+    let mut changes = ChangesFile::create(&root.join("changes.parquet"))?;
+    let page = match before {
+        None => diff::page_of_the_first(),
+        // Somebody moved it elsewhere, to save room.
+        Some(before) if !out.join(before).is_dir() => diff::page_without(before),
+        Some(before) => {
+            let (old, new) = (Side::open(&out.join(before))?, Side::of(root, sums.clone())?);
+            diff::compare(&old, &new, Some(&mut changes))?.page()
+        }
+    };
+    changes.finish()?;
+    write(&root.join("CHANGES.md"), page.as_bytes())
 }
 
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), ReleaseError> {

@@ -32,7 +32,7 @@ pub(crate) fn check(out: &Path, schema: &Schema) -> Result<(), ReleaseError> {
 }
 
 /// The Table Schemas of a release, each with its path.
-fn table_schemas(folder: &Path) -> Result<Vec<(String, String)>, ReleaseError> {
+pub(crate) fn table_schemas(folder: &Path) -> Result<Vec<(String, String)>, ReleaseError> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(ReleaseError::read(folder))? {
         let path = entry.map_err(ReleaseError::read(folder))?.path();

@@ -4,7 +4,7 @@
 //! every table, the findings and the snapshots they rest on, and writes Parquet, CSV, schemas, a dictionary, a Data
 //! Package, checksums and a manifest. [`mod@derive`] draws the tables that follow from facts: trust, themes, vintages.
 //! [`mod@index`] lists the releases, [`mod@sign`] vouches for them, and [`mod@verify`] holds one against what it says of
-//! itself.
+//! itself, and [`mod@diff`] tells what changed from one to the next.
 //!
 //! ```
 //! use erario_model::Doubts;
@@ -21,6 +21,7 @@
 //! ```
 
 pub mod derive;
+pub mod diff;
 mod dtype;
 mod error;
 mod folder;

@@ -39,6 +39,29 @@ pub struct OneRelease {
 }
 
 #[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// The folder of a release, or its id [default: the one before NEW]
+    #[arg(value_name = "OLD")]
+    pub old: Option<PathBuf>,
+
+    /// The folder of a release, or its id [default: the one that stands]
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Write every field of a fact that differs to this Parquet file
+    #[arg(long, value_name = "FILE")]
+    pub changes: Option<PathBuf>,
+
+    /// End with 5 if anything changed
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub struct Verify {
     #[command(flatten)]
     pub named: OneRelease,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::folder::{Release, TableFiles};
 
-pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> Value {
+pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, before: Option<&str>) -> Value {
     let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in release.findings {
         *findings.entry(finding.severity.as_str()).or_default() += 1;
@@ -27,6 +27,7 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str) -> Value {
     json!({
         "format": 1,
         "release_id": id,
+        "release_before": before,
         "created": release.time.0,
         "erario_version": release.version,
         "schema_version": release.schema.version,

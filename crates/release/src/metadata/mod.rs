@@ -44,6 +44,7 @@ pub(crate) fn write_all(
     files: &[TableFiles],
     sums: &BTreeMap<String, String>,
     id: &str,
+    before: Option<&str>,
 ) -> Result<(), ReleaseError> {
     write_schemas(release, root)?;
     write_json(&root.join("datapackage.json"), &datapackage::of(release, files, sums, id, root)?)?;
@@ -53,7 +54,7 @@ pub(crate) fn write_all(
     write(&root.join("CITATION.cff"), citation::of(release, files, id).as_bytes())?;
     write(&root.join("LICENSE"), texts::licence(files).as_bytes())?;
     write(&root.join("README.md"), texts::readme(release, files, id).as_bytes())?;
-    write_json(&root.join("manifest.json"), &manifest::of(release, files, id))
+    write_json(&root.join("manifest.json"), &manifest::of(release, files, id, before))
 }
 
 /// The contract of the release, in the forms that a reader may hold its tables to.

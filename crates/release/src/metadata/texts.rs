@@ -79,6 +79,8 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
          se ejecuten como fórmulas.\nFor spreadsheets, `excel/` has the same tables as CSV with a mark of UTF-8, and \
          without texts that would run as formulas.\n\n- `dictionary.md`: cada tabla y campo / every table and field.\n\
          - `findings.json`: lo que está mal en las fuentes, lo peor primero / what is wrong in the sources, worst first.\n\
+         - `CHANGES.md`, `changes.parquet`: qué cambió frente a la publicación anterior / what changed since the release \
+         before.\n\
          - `LICENSE`: los términos de cada tabla / the terms of each table.\n\
          - `CITATION.cff`: cómo citarla / how to cite it.\n\
          - `SHA256SUMS`: `sha256sum -c SHA256SUMS`.\n\n\

@@ -42,6 +42,11 @@ pub(super) fn parse(listing: &[u8]) -> (BTreeMap<String, String>, Vec<Fault>) {
     (listed, faults)
 }
 
+/// Path -> checksum, of the lines that can be read.
+pub(crate) fn listed(listing: &[u8]) -> BTreeMap<String, String> {
+    parse(listing).0
+}
+
 /// Reads every listed file that is there.
 pub(super) fn hash(folder: &Path, listed: &BTreeMap<String, String>) -> Result<BTreeMap<String, Found>, ReleaseError> {
     let found = |path: &String| -> Result<Option<(String, Found)>, ReleaseError> {
