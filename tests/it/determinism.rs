@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{Project, erario, files_under, finish};
+use crate::support::{EAEPE, Project, erario, files_under, finish};
 
 /// Runs the samples in a project of its own; gives the release's id and all its files.
 fn released(environment: &[(&str, &str)]) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
@@ -76,4 +76,43 @@ fn the_same_again_is_no_second_release() {
     let known: [&std::ffi::OsStr; 4] =
         [".publishing".as_ref(), first.file_name().unwrap(), "latest".as_ref(), "releases.json".as_ref()];
     assert_eq!(left, known, "nothing else is left behind");
+}
+
+#[test]
+fn r16_a_release_is_made_again_from_the_store_byte_by_byte_whatever_came_later() {
+    let project = Project::of_quarters();
+    project.add(EAEPE, "2018-1T", "01-15", "Clave,Aprobado,Devengado\n1100,700.00,170.00\n");
+    project.erario("run --offline --quiet").ended(0);
+    project.add(EAEPE, "2018-1T", "02-15", "Clave,Aprobado,Devengado\n1100,700.00,171.00\n");
+    project.erario("run --offline --quiet").ended(0);
+    project.add(EAEPE, "2018-2T", "03-15", "Clave,Aprobado,Devengado\n1100,700.00,340.00\n");
+    project.erario("run --offline --quiet").ended(0);
+    let before = files_under(&project.path("out"));
+    let releases = project.erario("releases --json").ended(0).json();
+    let releases = releases["releases"].as_array().unwrap();
+    assert_eq!(releases.len(), 3);
+    for (entry, zone) in releases.iter().zip(["Asia/Tokyo", "America/Cancun", "UTC"]) {
+        let id = entry["id"].as_str().unwrap();
+        let mut command = Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_erario");
+        let script = format!("umask 077; exec '{program}' rebuild {id} --quiet --lang en");
+        command.args(["-c", &script]).env("TZ", zone).env("POLARS_MAX_THREADS", "1");
+        let said = finish(command.current_dir(project.path(""))).ended(0).stdout;
+        assert_eq!(said, format!("{id}: it is the same, byte for byte.\n"));
+    }
+    assert_eq!(files_under(&project.path("out")), before, "nothing is released by it");
+    // Another pipeline file is another release.
+    project.edit(format!("pipelines/{EAEPE}.toml"), "unit = \"pesos\"", "unit = \"thousands\"");
+    let told = project.erario("rebuild --json").ended(5).json();
+    assert_eq!((&told["same"], &told["differ"][0]), (&false.into(), &"parquet/conservation.parquet".into()));
+    let said = project.erario("rebuild").ended(5).stdout;
+    assert!(said.contains("something in pipelines/ changed"), "{said}");
+}
+
+#[test]
+fn r16_a_release_of_samples_is_made_again_of_samples() {
+    let project = Project::with(&["ojos-al-gasto/funcional-estatal"]);
+    finish(project.local("run --samples --quiet").env("SOURCE_DATE_EPOCH", "1700000000")).ended(0);
+    project.erario("rebuild").ended(0);
+    project.erario("rebuild nowhere").ended(2);
 }

@@ -1,10 +1,13 @@
 //! The files of a release: complete, described, the same in CSV and Parquet, and silent about the machine.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use parquet::basic::Type;
+use erario_model::Schema;
+use parquet::basic::{Compression, Type};
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::serialized_reader::ReadOptionsBuilder;
 use parquet::record::Field;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -106,6 +109,48 @@ fn money_is_int64_inside_parquet_and_never_a_float() {
                 assert_eq!(shape, (Type::INT64, 18, 2), "{}: {}", path.display(), column.name());
             }
         }
+    }
+}
+
+#[test]
+fn a_parquet_file_says_what_it_is_where_it_is_from_and_how_to_read_it() {
+    let (_project, folder) = released();
+    let note = |table: &str, key: &str| -> Option<String> {
+        let part = parts(&folder, table).remove(0);
+        let reader = SerializedFileReader::new(File::open(part).unwrap()).unwrap();
+        let notes = reader.metadata().file_metadata().key_value_metadata().unwrap().clone();
+        notes.into_iter().find(|note| note.key == key).and_then(|note| note.value)
+    };
+    let said = |table: &str, key: &str| note(table, key).unwrap_or_else(|| panic!("{table}: no {key}"));
+    assert_eq!(said("budget_line", "erario:table"), "budget_line");
+    assert_eq!(said("budget_line", "erario:schema_version"), Schema::embedded().version);
+    assert!(said("spending_by_function", "licence").contains("ODbL-1.0"));
+    assert!(said("spending_by_function", "descripcion").contains("no se suma"));
+    let sources = said("spending_by_function", "erario:source_ids");
+    let of_rows: BTreeSet<String> = Table::read(&folder.join("csv/spending_by_function.csv"))
+        .rows()
+        .map(|row| row["source_id"].to_owned())
+        .collect();
+    assert_eq!(sources.lines().map(str::to_owned).collect::<BTreeSet<_>>(), of_rows);
+    assert!(said("budget_line", "notes").contains("gross: with transfers"), "{}", said("budget_line", "notes"));
+    let notes = said("spending_by_object", "notas");
+    assert!(notes.contains("preliminar, hasta 2018-Q4"), "{notes}");
+    assert_eq!(note("finding", "notes"), None);
+}
+
+/// Codes that are looked for are found, or ruled out, without reading a page; pages have bounds of their own.
+#[test]
+fn codes_have_bloom_filters_and_pages_have_an_index() {
+    let (_project, folder) = released();
+    let file = File::open(folder.join("parquet/spending_by_function.parquet")).unwrap();
+    let options = ReadOptionsBuilder::new().with_page_index().build();
+    let reader = SerializedFileReader::new_with_options(file, options).unwrap();
+    let group = reader.metadata().row_group(0);
+    for column in group.columns() {
+        let name = column.column_path().string();
+        assert_eq!(column.bloom_filter_offset().is_some(), name.ends_with("_code"), "{name}");
+        assert!(column.column_index_offset().is_some() && column.offset_index_offset().is_some(), "{name}");
+        assert!(matches!(column.compression(), Compression::ZSTD(_)), "{name}");
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Command {
     History(History),
     /// What is wrong or missing in a release, counted by dimension, the worst first
     Quality(Quality),
+    /// Make a release once more from the store, and see that every byte is the same
+    Rebuild(OneRelease),
     /// What changed from one release to another, and whose doing it was
     Diff(Diff),
     /// Whether a release is what it says it is: every byte, its tables, who signed it

@@ -73,6 +73,7 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Schema(command) => commands::schema(args, command),
         Command::History(command) => commands::history(args, command),
         Command::Quality(command) => commands::quality(args, command),
+        Command::Rebuild(command) => commands::rebuild(args, command),
         Command::Diff(command) => commands::diff(args, command),
         Command::Verify(command) => commands::verify(args, command),
         Command::Sign(command) => commands::sign(args, command),

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use erario_model::{ConservationLine, Finding, Provenance, Schema, SetAside, SourceFile, TableKind};
 use erario_release::derive::{self, Candidate, Rank};
-use erario_release::{Release, ReleaseTime, Released};
+use erario_release::{Again, Release, ReleaseTime, Released};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -26,6 +26,14 @@ use parts::Parts;
 
 pub use edition::{Outcome, Report, is_begun};
 pub use ingest::Ingested;
+
+/// What is made.
+pub enum Target<'a> {
+    /// The release after those that stand in a folder.
+    Next { out: &'a Path },
+    /// One of them once more, to be compared; `into` becomes its folder.
+    Again { again: &'a Again<'a>, into: &'a Path },
+}
 
 /// A finished run.
 #[derive(Default)]
@@ -46,7 +54,7 @@ pub struct Finished {
 pub fn run(
     project: &Project,
     sources: &Sources,
-    out: &Path,
+    target: &Target,
     source_date_epoch: Option<i64>,
     progress: &Progress,
 ) -> Result<Finished, Failure> {
@@ -58,7 +66,7 @@ pub fn run(
             progress.step();
         }
     }
-    conclude(project, sources, reports, out, source_date_epoch, progress)
+    conclude(project, sources, reports, target, source_date_epoch, progress)
 }
 
 /// Checks all that was read together, and releases it if nothing stops it.
@@ -66,7 +74,7 @@ fn conclude(
     project: &Project,
     sources: &Sources,
     reports: Vec<Report>,
-    out: &Path,
+    target: &Target,
     source_date_epoch: Option<i64>,
     progress: &Progress,
 ) -> Result<Finished, Failure> {
@@ -94,6 +102,9 @@ fn conclude(
     } else {
         progress.doing("release");
         let provenances: Vec<Provenance> = parts.all().map(|ingested| ingested.provenance.clone()).collect();
+        let broken = project.broken.iter().map(|(address, _)| address);
+        let addresses = project.pipelines.iter().map(|pipeline| &pipeline.address).chain(broken);
+        let datasets: Vec<String> = addresses.map(ToString::to_string).collect();
         let release = Release {
             schema,
             tables: checked.tables,
@@ -102,8 +113,12 @@ fn conclude(
             sources: &provenances,
             time: release_time(&provenances, source_date_epoch),
             version: env!("CARGO_PKG_VERSION"),
+            datasets: &datasets,
         };
-        Some(release.write(out, jiff::Timestamp::now())?)
+        Some(match target {
+            Target::Next { out } => release.write(out, jiff::Timestamp::now())?,
+            Target::Again { again, into } => release.write_again(again, into)?,
+        })
     };
     let Checked { findings, is_stopped, conservation, .. } = checked;
     Ok(Finished { reports, released, findings, is_stopped, rows, superseded, conservation })

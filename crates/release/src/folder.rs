@@ -35,6 +35,18 @@ pub struct Release<'a> {
     pub time: ReleaseTime,
     /// The version of erario.
     pub version: &'a str,
+    /// The addresses that were asked for, whether or not there is a file.
+    pub datasets: &'a [String],
+}
+
+/// A release that is to be made once more.
+#[derive(Clone, Copy, Debug)]
+pub struct Again<'a> {
+    /// The folder of releases.
+    pub out: &'a Path,
+    pub id: &'a str,
+    /// The release that stood before it.
+    pub before: Option<&'a str>,
 }
 
 /// A release that stands.
@@ -68,27 +80,16 @@ impl Release<'_> {
         gate::check(out, self.schema)?;
         let work = Workplace::new(out)?;
         let root = work.path().join("release");
-        for folder in ["parquet", "csv", "excel", "schemas"] {
-            make(&root.join(folder))?;
-        }
-        let mut files = Vec::new();
-        let mut sums = BTreeMap::new();
-        for table in &self.schema.tables {
-            files.push(self.write_table(&root, table, &mut sums)?);
-        }
+        let (files, mut sums) = self.write_tables(&root)?;
         // From here on nobody else may number, list or point.
         let _lock = Lock::of(out)?;
-        let mut index = index::open(out)?;
+        let mut index = index::open(out, now)?;
         let id = id::next_id(out, index.latest.as_deref(), &self.time, &digest(&sums)[..12])?;
         let path = out.join(&id);
         let unchanged = path.exists();
         if !unchanged {
-            metadata::write_all(self, &root, &files, &sums, &id, index.latest.as_deref())?;
-            write_changes(out, index.latest.as_deref(), &root, &sums)?;
-            checksums(&root, &mut sums)?;
-            let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
-            write(&root.join(LISTING), listing.as_bytes())?;
-            seal(&root)?;
+            let again = Again { out, id: &id, before: index.latest.as_deref() };
+            self.complete(&root, &files, &mut sums, &again)?;
             fs::rename(&root, &path).map_err(ReleaseError::disk(&path))?;
             sync_folder(out)?;
         }
@@ -100,6 +101,40 @@ impl Release<'_> {
         index::point(out, &index)?;
         let yanked = index.entry(&id).and_then(|entry| entry.yanked.as_ref()).map(|yanked| yanked.why.clone());
         Ok(Released { id, path, unchanged, yanked })
+    }
+
+    /// Writes a release that was made before into a folder of its own, under the same id, and lists nothing.
+    pub fn write_again(&self, again: &Again, into: &Path) -> Result<Released, ReleaseError> {
+        let (files, mut sums) = self.write_tables(into)?;
+        self.complete(into, &files, &mut sums, again)?;
+        Ok(Released { id: again.id.to_owned(), path: into.to_owned(), unchanged: true, yanked: None })
+    }
+
+    /// The files of all tables, and path -> checksum.
+    fn write_tables(&self, root: &Path) -> Result<(Vec<TableFiles<'_>>, BTreeMap<String, String>), ReleaseError> {
+        for folder in ["parquet", "csv", "excel", "schemas"] {
+            make(&root.join(folder))?;
+        }
+        let mut sums = BTreeMap::new();
+        let tables = self.schema.tables.iter();
+        let files = tables.map(|table| self.write_table(root, table, &mut sums)).collect::<Result<_, _>>()?;
+        Ok((files, sums))
+    }
+
+    /// All files that say something of the tables, and the list of all files.
+    fn complete(
+        &self,
+        root: &Path,
+        files: &[TableFiles],
+        sums: &mut BTreeMap<String, String>,
+        release: &Again,
+    ) -> Result<(), ReleaseError> {
+        metadata::write_all(self, root, files, sums, release.id, release.before)?;
+        write_changes(release.out, release.before, root, sums)?;
+        checksums(root, sums)?;
+        let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
+        write(&root.join(LISTING), listing.as_bytes())?;
+        seal(root)
     }
 
     fn write_table<'t>(

@@ -11,7 +11,7 @@ use crate::output;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::prove;
-use crate::run::{Finished, Outcome, Report, is_begun};
+use crate::run::{Finished, Outcome, Report, Target, is_begun};
 use crate::sources::{Sources, store_path};
 use crate::summary;
 
@@ -49,7 +49,7 @@ fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures
     prove::release(project)?;
     let sources = match command.samples {
         true => Sources::samples(&project.root),
-        false => Sources::Store(Store::open(&store_path(args, project))?),
+        false => Sources::Store { store: Store::open(&store_path(args, project))?, until: None },
     };
     let out = command.out.clone().unwrap_or_else(|| project.root.join("out"));
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
@@ -65,7 +65,7 @@ fn build_project(args: &Args, command: &Build, project: &Project, fetch_failures
     for (_, failure) in &project.broken {
         progress.note(&format!("error: {failure}"));
     }
-    let finished = crate::run::run(project, &sources, &out, epoch, &progress)?;
+    let finished = crate::run::run(project, &sources, &Target::Next { out: &out }, epoch, &progress)?;
     progress.done();
     let lang = args.language();
     for finding in finished.findings.iter().filter(|finding| finding.severity == "fatal") {

@@ -37,7 +37,7 @@ pub fn verify(args: &Args, command: &Verify) -> Result<u8, Failure> {
         }
         // Anybody could have written a list that nobody signed.
         if let (Some(seen), Some(keys), Some(_)) = (&mut seen, &keys, &list.signed_by) {
-            seen.judge(list);
+            seen.judge(list, &keys.given());
             if list.faults.is_empty() {
                 seen.remember(list, keys)?;
             }

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::ingest::ingest_by;
-use super::{Finished, Outcome, Report, conclude};
+use super::{Finished, Outcome, Report, Target, conclude};
 use crate::args::Args;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -257,7 +257,7 @@ fn run(project: &Project, saboteur: &Saboteur, out: &Path) -> Finished {
             reports.push(Report { dataset, edition, outcome, earlier: Vec::new(), left_out: Vec::new() });
         }
     }
-    conclude(project, &sources, reports, out, None, &Progress::Silent).unwrap()
+    conclude(project, &sources, reports, &Target::Next { out }, None, &Progress::Silent).unwrap()
 }
 
 /// Measures that the finished run says are not conserved, by its findings; its lines must say the same.

@@ -63,11 +63,11 @@ pub(super) fn parse(text: &[u8]) -> Result<Index, String> {
 }
 
 /// The list of a folder; where there is none yet, of the releases that stand in it.
-pub(crate) fn open(out: &Path) -> Result<Index, ReleaseError> {
+pub(crate) fn open(out: &Path, now: Timestamp) -> Result<Index, ReleaseError> {
     if let Some(index) = read(out)? {
         return Ok(index);
     }
-    let mut index = Index::empty();
+    let mut index = Index::empty(now);
     for name in id::all(out)? {
         index.releases.push(entry(&out.join(&name), &name)?);
     }
@@ -111,7 +111,7 @@ pub fn change<T>(out: &Path, now: Timestamp, change: impl FnOnce(&mut Index) -> 
         return Err(ReleaseError::NoReleases { out: out.to_owned() });
     }
     let _lock = Lock::of(out)?;
-    let mut index = open(out)?;
+    let mut index = open(out, now)?;
     if index.releases.is_empty() {
         return Err(ReleaseError::NoReleases { out: out.to_owned() });
     }

@@ -24,6 +24,8 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 120);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
     format: u32,
+    /// When the list was begun, which tells it from other lists of the same publisher.
+    pub begun: Timestamp,
     /// One more with every change.
     pub serial: u64,
     pub updated: Timestamp,
@@ -66,9 +68,9 @@ pub enum Refused {
 
 impl Index {
     /// A list of nothing, before its first serial.
-    fn empty() -> Index {
-        let never = Timestamp::UNIX_EPOCH;
-        Index { format: FORMAT, serial: 0, updated: never, expires: never, latest: None, releases: Vec::new() }
+    fn empty(now: Timestamp) -> Index {
+        let (begun, updated, expires) = (now, now, now);
+        Index { format: FORMAT, begun, serial: 0, updated, expires, latest: None, releases: Vec::new() }
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
@@ -138,7 +140,7 @@ mod tests {
     use super::*;
 
     fn list(ids: &[&str]) -> Index {
-        let mut index = Index::empty();
+        let mut index = Index::empty(Timestamp::UNIX_EPOCH);
         for id in ids {
             let (created, schema_version, sha256sums) = (String::new(), String::new(), String::new());
             assert!(index.publish(Entry { id: (*id).to_owned(), created, schema_version, sha256sums, yanked: None }));

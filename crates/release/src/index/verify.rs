@@ -71,9 +71,4 @@ impl VerifiedIndex {
         }
         Ok(())
     }
-
-    /// What tells this series of releases from others: its first one.
-    pub fn series(&self) -> Option<&str> {
-        self.index.releases.first().map(|entry| entry.id.as_str())
-    }
 }

@@ -31,6 +31,7 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, before: Opti
         "created": release.time.0,
         "erario_version": release.version,
         "schema_version": release.schema.version,
+        "datasets": release.datasets,
         "sources": sources,
         "tables": tables,
         "findings": findings,

@@ -24,6 +24,11 @@ impl Keyring {
         Keyring { keys: vec![key], replaced: BTreeSet::new() }
     }
 
+    /// The id of the key that the reader has from elsewhere.
+    pub fn given(&self) -> String {
+        self.keys[0].id()
+    }
+
     /// Follows the statements beside some releases from key to key. A statement by nobody who is trusted says nothing.
     pub fn follow(&mut self, out: &Path) -> Result<(), ReleaseError> {
         let mut statements = statements(&out.join(KEYS))?;

@@ -123,7 +123,7 @@ pub fn sign(folder: &Path, id: &str, key: &SecretKey) -> Result<(), ReleaseError
 /// Signs the list of releases, which counts as a change and is good from now on; gives it as it was signed.
 pub fn sign_index(out: &Path, key: &SecretKey, now: Timestamp) -> Result<Index, ReleaseError> {
     let _lock = index::Lock::of(out)?;
-    let mut index = index::open(out)?;
+    let mut index = index::open(out, now)?;
     index::save(out, &mut index, now)?;
     sign_file(out, INDEX, &names_index(index.serial), key)?;
     Ok(index)

@@ -3,6 +3,7 @@
 mod arrow;
 mod csv;
 mod hashed;
+mod notes;
 mod parquet;
 
 pub(crate) use csv::{Reader, write_csv};

@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
 
-/// Series of releases -> what was seen of it. A series is known by its first release.
+/// A list of releases -> what was seen of it. A list is known by the key that the reader trusts and by its beginning.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Seen {
     format: u32,
-    series: BTreeMap<String, Series>,
+    lists: BTreeMap<String, List>,
     #[serde(skip)]
     path: PathBuf,
 }
 
 #[derive(Clone, Default, Serialize, Deserialize)]
-struct Series {
+struct List {
     serial: u64,
     sha256: String,
     /// Keys that others have replaced.
@@ -46,24 +46,22 @@ impl Seen {
     }
 
     /// Holds a list against the one that was seen last.
-    pub fn judge(&self, index: &mut VerifiedIndex) {
-        let before = index.series().and_then(|series| self.series.get(series)).cloned();
-        if let Some(before) = before {
+    pub fn judge(&self, index: &mut VerifiedIndex, trusted: &str) {
+        if let Some(before) = self.lists.get(&name(index, trusted)).cloned() {
             index.since(before.serial, &before.sha256);
         }
     }
 
     /// Keys that this machine knows to be replaced say nothing new any more.
     pub fn forget_replaced(&self, keys: &mut Keyring) {
-        self.series.values().flat_map(|series| &series.replaced).for_each(|id| keys.forget(id));
+        self.lists.values().flat_map(|list| &list.replaced).for_each(|id| keys.forget(id));
     }
 
     /// Remembers a list that is good.
     pub fn remember(&mut self, index: &VerifiedIndex, keys: &Keyring) -> Result<(), Failure> {
-        let Some(series) = index.series() else { return Ok(()) };
         let replaced = keys.replaced().map(str::to_owned).collect();
-        let now = Series { serial: index.index.serial, sha256: index.sha256.clone(), replaced };
-        self.series.insert(series.to_owned(), now);
+        let now = List { serial: index.index.serial, sha256: index.sha256.clone(), replaced };
+        self.lists.insert(name(index, &keys.given()), now);
         self.format = 1;
         let written = || {
             let folder = self.path.parent().unwrap_or(&self.path);
@@ -75,6 +73,10 @@ impl Seen {
         };
         written().map(drop).map_err(Failure::write(self.path.display()))
     }
+}
+
+fn name(index: &VerifiedIndex, trusted: &str) -> String {
+    format!("{trusted} {}", index.index.begun)
 }
 
 /// Where programs keep what they have seen (XDG Base Directory Specification).
