@@ -1,6 +1,8 @@
 //! Errors of a release: the disk, or a table that does not fit its schema.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use parquet::errors::ParquetError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
@@ -55,7 +57,32 @@ impl ReleaseError {
         move |source| ReleaseError::Read { path, source }
     }
 
+    /// A full disk while Parquet is written is the disk's doing; all else is ours.
+    pub(crate) fn parquet<'a>(table: &'a str, path: &'a Path) -> impl Fn(ParquetError) -> Self + Copy + use<'a> {
+        move |error| match error {
+            ParquetError::External(inner) => match inner.downcast::<std::io::Error>() {
+                Ok(source) => ReleaseError::Disk { path: path.to_owned(), source: *source },
+                Err(other) => ReleaseError::table(table, other),
+            },
+            other => ReleaseError::table(table, other),
+        }
+    }
+
     pub(crate) fn table(table: &str, error: impl std::fmt::Display) -> Self {
         ReleaseError::Table { table: table.to_owned(), detail: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f01_a_disk_that_fills_inside_parquet_is_no_bug() {
+        let path = Path::new("t.parquet");
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let of = ReleaseError::parquet("t", path);
+        assert!(matches!(of(full.into()), ReleaseError::Disk { path: found, .. } if found == path));
+        assert!(matches!(of(ParquetError::General("odd".to_owned())), ReleaseError::Table { .. }));
     }
 }

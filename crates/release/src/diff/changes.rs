@@ -75,7 +75,7 @@ impl ChangesFile {
             .build();
         let file = DiskFile::create(path).map_err(ReleaseError::disk(path))?;
         let writer = ArrowWriter::try_new(file, Arc::new(ArrowSchema::new(fields)), Some(properties))
-            .map_err(|error| ReleaseError::table("changes", error))?;
+            .map_err(ReleaseError::parquet("changes", path))?;
         Ok(ChangesFile { path: path.to_owned(), writer, texts: builders(), differences: Decimal128Builder::new() })
     }
 
@@ -99,13 +99,13 @@ impl ChangesFile {
         let batch =
             RecordBatch::try_from_iter_with_nullable(names.zip(columns).map(|(name, column)| (name, column, true)))
                 .map_err(|error| failed(&error))?;
-        self.writer.write(&batch).map_err(|error| failed(&error))
+        self.writer.write(&batch).map_err(ReleaseError::parquet("changes", &self.path))
     }
 
     pub(crate) fn finish(mut self) -> Result<(), ReleaseError> {
         self.flush()?;
-        self.writer.close().map_err(|error| ReleaseError::table("changes", error))?;
-        DiskFile::open(&self.path).and_then(|file| file.sync_all()).map_err(ReleaseError::disk(&self.path))
+        let file = self.writer.into_inner().map_err(ReleaseError::parquet("changes", &self.path))?;
+        file.sync_all().map_err(ReleaseError::disk(&self.path))
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn write_parquet(
     let fields: Vec<&Field> = table.fields.iter().filter(|field| Some(field.name.as_str()) != partition).collect();
     let schema = arrow_schema(table, &fields);
     let file = HashedFile::create(path).map_err(ReleaseError::disk(path))?;
-    let failed = |error: ParquetError| ReleaseError::table(&table.name, error);
+    let failed = ReleaseError::parquet(&table.name, path);
     let properties = properties(&fields, file_notes.created_by, notes::of(table, rows, file_notes)?);
     let writer = ArrowWriter::try_new(file, schema.clone(), Some(properties)).map_err(failed)?;
     let (mut writer, columns) = writer.into_serialized_writer().map_err(failed)?;
