@@ -97,6 +97,17 @@ fn what_a_publisher_restates_is_told_apart_from_what_our_method_changes() {
 }
 
 #[test]
+fn a_body_that_is_written_otherwise_is_the_same_body() {
+    let project = with_first_quarter();
+    project.edit(format!("pipelines/{EAEPE}.toml"), "entity_name = \"Un instituto\"", "entity_name = \"Instituto\"");
+    project.erario("run --offline --quiet").ended(0);
+    let diff = diff(&project, "");
+    assert_eq!(diff["totals"], json!([]));
+    let facts = diff["tables"].as_array().unwrap().iter().find(|table| table["table"] == "spending_by_object").unwrap();
+    assert_eq!(json!([facts["added"], facts["removed"], facts["other_changed"]]), json!([0, 0, 2]));
+}
+
+#[test]
 fn a_dataset_that_is_read_no_more_is_no_restatement() {
     let project = Project::with_quarters();
     project.erario("run --offline --quiet").ended(0);

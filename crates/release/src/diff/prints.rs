@@ -17,22 +17,22 @@ use crate::ReleaseError;
 
 /// What only says where a row came from.
 const PROVENANCE: [&str; 6] = ["publisher", "dataset", "edition", "source_id", "source_part", "source_row"];
-/// What tells apart sums that may not be added together, and the names of it.
-const TOGETHER: [&str; 13] = [
+/// What tells apart sums that may not be added together. Names do not: a government that is written otherwise is the
+/// same one.
+const APART: [&str; 10] = [
     "jurisdiction_code",
-    "jurisdiction_name",
     "coverage",
     "entity_code",
-    "entity_name",
     "account",
     "amount_basis",
     "revenue_scheme",
     "theme",
     "scheme",
     "ramo_code",
-    "ramo_name",
     "payer_code",
 ];
+/// What sums are called, beside their codes.
+const NAMES: [&str; 3] = ["jurisdiction_name", "entity_name", "ramo_name"];
 const YEAR: &str = "fiscal_year";
 const PERIOD: &str = "period";
 const BATCH: usize = 1 << 16;
@@ -44,7 +44,9 @@ pub(super) struct Columns {
     pub key: Vec<String>,
     pub amounts: Vec<String>,
     pub rest: Vec<String>,
-    pub together: Vec<String>,
+    apart: Vec<String>,
+    /// Codes and names of a sum.
+    pub labels: Vec<String>,
     /// The period is not part of the key where a later cut of the year takes its place.
     has_cuts: bool,
     has_period: bool,
@@ -69,7 +71,8 @@ impl Columns {
         Columns {
             amounts: names().filter(|name| is_amount(name) && !is_key(name)).collect(),
             rest: names().filter(rest).filter(|name| name != "is_cumulative").collect(),
-            together: TOGETHER.iter().filter(|name| named(name)).map(|name| (*name).to_owned()).collect(),
+            apart: APART.into_iter().chain([YEAR]).filter(|name| named(name)).map(str::to_owned).collect(),
+            labels: APART.into_iter().chain(NAMES).filter(|name| named(name)).map(str::to_owned).collect(),
             has_cuts,
             has_period: named(PERIOD),
             key,
@@ -87,7 +90,7 @@ pub(super) struct Read {
 /// Amounts that may be added together.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// In the order of [`Columns::together`].
+    /// In the order of [`Columns::labels`].
     pub labels: Vec<Option<String>>,
     pub year: Option<i32>,
     /// The latest.
@@ -177,9 +180,7 @@ fn add(batch: &RecordBatch, file: &File, columns: &Columns, read: &mut Read) {
         place: first + place as u32,
     }));
     if !columns.amounts.is_empty() {
-        let mut together = columns.together.clone();
-        together.push(YEAR.to_owned());
-        sum(batch, file, columns, &hashed(&together, SEEDS[0]), &mut read.groups);
+        sum(batch, file, columns, &hashed(&columns.apart, SEEDS[0]), &mut read.groups);
     }
 }
 
@@ -190,7 +191,7 @@ fn sum(batch: &RecordBatch, file: &File, columns: &Columns, groups: &[u64], all:
     let mut last: Option<(u64, Option<&str>)> = None;
     for (place, key) in groups.iter().enumerate() {
         let group = all.entry(*key).or_insert_with(|| Group {
-            labels: columns.together.iter().map(|name| of(name, place).map(str::to_owned)).collect(),
+            labels: columns.labels.iter().map(|name| of(name, place).map(str::to_owned)).collect(),
             year: file.year.or_else(|| {
                 let years = column(YEAR)?;
                 years.is_valid(place).then(|| years.as_primitive::<Int32Type>().value(place))

@@ -1,6 +1,6 @@
 //! Sums of what belongs together, before and after.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use erario_model::Table;
 use serde::{Serialize, Serializer};
@@ -77,7 +77,7 @@ pub(super) fn moved(
     table: &Table,
     columns: &Columns,
     mut old: HashMap<u64, Group>,
-    new: HashMap<u64, Group>,
+    mut new: HashMap<u64, Group>,
     old_side: &Side,
     new_side: &Side,
 ) -> Vec<Total> {
@@ -85,7 +85,7 @@ pub(super) fn moved(
     let mut each = |before: Option<Group>, after: Option<Group>| {
         let Some(group) = after.as_ref().or(before.as_ref()) else { return };
         let label = |name: &str| {
-            let place = columns.together.iter().position(|column| column == name)?;
+            let place = columns.labels.iter().position(|column| column == name)?;
             group.labels[place].clone()
         };
         for (place, phase) in columns.amounts.iter().enumerate() {
@@ -114,11 +114,10 @@ pub(super) fn moved(
             });
         }
     };
-    for (key, after) in new {
-        each(old.remove(&key), Some(after));
-    }
-    for before in old.into_values() {
-        each(Some(before), None);
+    // In the order of their hashes, which is the same every time.
+    let keys: BTreeSet<u64> = old.keys().chain(new.keys()).copied().collect();
+    for key in keys {
+        each(old.remove(&key), new.remove(&key));
     }
     totals
 }
