@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Decimal128Builder, RecordBatch, StringBuilder};
 use arrow::datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema};
+use arrow::error::ArrowError;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use erario_model::{Money, Table};
 use parquet::arrow::ArrowWriter;
@@ -25,7 +26,7 @@ use crate::ReleaseError;
 const AT_ONCE: usize = 1 << 16;
 
 /// Columns of text, in order; `difference` comes after them.
-const TEXTS: [&str; 15] = [
+const TEXTS: [&str; 16] = [
     "table_name",
     "change",
     "cause",
@@ -41,8 +42,8 @@ const TEXTS: [&str; 15] = [
     "row_key",
     "field",
     "before",
+    "after",
 ];
-const AFTER: &str = "after";
 /// Where a row came from, and whose account it is.
 const ORIGIN: [&str; 9] = [
     "publisher",
@@ -59,6 +60,7 @@ const ORIGIN: [&str; 9] = [
 /// The file, being written.
 pub(crate) struct ChangesFile {
     path: PathBuf,
+    schema: Arc<ArrowSchema>,
     writer: ArrowWriter<DiskFile>,
     texts: Vec<StringBuilder>,
     differences: Decimal128Builder,
@@ -66,17 +68,18 @@ pub(crate) struct ChangesFile {
 
 impl ChangesFile {
     pub(crate) fn create(path: &Path) -> Result<ChangesFile, ReleaseError> {
-        let text = |name: &&str| ArrowField::new(*name, DataType::Utf8, true);
-        let mut fields: Vec<ArrowField> = TEXTS.iter().chain([&AFTER]).map(text).collect();
-        fields.push(ArrowField::new("difference", DataType::Decimal128(18, 2), true));
+        let texts = TEXTS.map(|name| ArrowField::new(name, DataType::Utf8, true));
+        let difference = ArrowField::new("difference", DataType::Decimal128(18, 2), true);
+        let schema = Arc::new(ArrowSchema::new(texts.into_iter().chain([difference]).collect::<Vec<_>>()));
         let properties = WriterProperties::builder()
             .set_created_by("erario".to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).unwrap_or_default()))
             .build();
         let file = DiskFile::create(path).map_err(ReleaseError::disk(path))?;
-        let writer = ArrowWriter::try_new(file, Arc::new(ArrowSchema::new(fields)), Some(properties))
+        let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties))
             .map_err(ReleaseError::parquet("changes", path))?;
-        Ok(ChangesFile { path: path.to_owned(), writer, texts: builders(), differences: Decimal128Builder::new() })
+        let (texts, differences) = (builders(), Decimal128Builder::new());
+        Ok(ChangesFile { path: path.to_owned(), schema, writer, texts, differences })
     }
 
     fn push(&mut self, texts: [Option<&str>; 16], difference: Option<i128>) {
@@ -87,18 +90,13 @@ impl ChangesFile {
     }
 
     fn flush(&mut self) -> Result<(), ReleaseError> {
-        let failed = |error: &dyn std::fmt::Display| ReleaseError::table("changes", error);
+        let failed = |error: ArrowError| ReleaseError::table("changes", error);
         let texts = std::mem::replace(&mut self.texts, builders());
-        let mut columns: Vec<ArrayRef> = Vec::new();
-        for mut text in texts {
-            columns.push(Arc::new(text.finish()));
-        }
-        let mut amounts = std::mem::take(&mut self.differences);
-        columns.push(Arc::new(amounts.finish().with_precision_and_scale(18, 2).map_err(|error| failed(&error))?));
-        let names = TEXTS.iter().copied().chain([AFTER, "difference"]);
-        let batch =
-            RecordBatch::try_from_iter_with_nullable(names.zip(columns).map(|(name, column)| (name, column, true)))
-                .map_err(|error| failed(&error))?;
+        let mut columns: Vec<ArrayRef> =
+            texts.into_iter().map(|mut text| Arc::new(text.finish()) as ArrayRef).collect();
+        let differences = self.differences.finish().with_precision_and_scale(18, 2).map_err(failed)?;
+        columns.push(Arc::new(differences));
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(failed)?;
         self.writer.write(&batch).map_err(ReleaseError::parquet("changes", &self.path))
     }
 
@@ -110,7 +108,7 @@ impl ChangesFile {
 }
 
 fn builders() -> Vec<StringBuilder> {
-    (0..=TEXTS.len()).map(|_| StringBuilder::new()).collect()
+    TEXTS.iter().map(|_| StringBuilder::new()).collect()
 }
 
 /// Reads the rows that differ again, and writes what differs in them.
@@ -285,7 +283,7 @@ impl Rows {
             if cells.is_null(row) {
                 return Ok(None);
             }
-            let failed = |error: arrow::error::ArrowError| ReleaseError::table("changes", error);
+            let failed = |error: ArrowError| ReleaseError::table("changes", error);
             let formatter = ArrayFormatter::try_new(cells, &FormatOptions::new()).map_err(failed)?;
             return Ok(Some(formatter.value(row).to_string()));
         }

@@ -12,7 +12,7 @@ use crate::gate::table_schemas;
 use crate::verify::{LISTING, listed};
 
 /// A file that a release rests on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SourceFile {
     /// `<publisher>/<dataset>`.
     pub dataset: String,
@@ -35,16 +35,8 @@ pub(crate) struct Side {
 #[derive(Deserialize)]
 struct Manifest {
     release_id: String,
-    sources: Vec<Source>,
+    sources: Vec<SourceFile>,
     tables: BTreeMap<String, Files>,
-}
-
-#[derive(Deserialize)]
-struct Source {
-    dataset: String,
-    edition: String,
-    file_name: String,
-    sha256: String,
 }
 
 #[derive(Deserialize)]
@@ -70,7 +62,7 @@ impl Side {
         let manifest: Manifest = serde_json::from_slice(&text)
             .map_err(|error| ReleaseError::Compare { path: path.clone(), detail: error.to_string() })?;
         let contract = Tables::published(&table_schemas(&folder.join("schemas"))?)?;
-        let mut files: Vec<SourceFile> = manifest.sources.into_iter().map(SourceFile::from).collect();
+        let mut files = manifest.sources;
         files.sort();
         Ok(Side {
             folder: folder.to_owned(),
@@ -111,13 +103,6 @@ impl Side {
                 year: path.split('/').find_map(|part| part.strip_prefix("fiscal_year=")?.parse().ok()),
             })
             .collect()
-    }
-}
-
-impl From<Source> for SourceFile {
-    fn from(source: Source) -> SourceFile {
-        let Source { dataset, edition, file_name, sha256 } = source;
-        SourceFile { dataset, edition, file_name, sha256 }
     }
 }
 

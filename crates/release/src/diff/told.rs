@@ -6,9 +6,9 @@ use std::fmt::Write;
 use erario_model::grouped;
 
 use super::totals::Total;
-use super::{Cause, Diff};
+use super::{Cause, Diff, THEMES};
 
-/// So many sums of a kind are told; all of them stand in `changes.parquet` and in the JSON.
+/// So many sums of a kind are told; `erario diff --json` has all of them.
 const SHOWN: usize = 10;
 
 type Both = [&'static str; 2];
@@ -40,7 +40,7 @@ const SECTIONS: [Section; 7] = [
 ];
 
 fn is_account(total: &Total) -> bool {
-    total.table != "theme_spending"
+    total.table != THEMES
 }
 
 fn is_both(total: &Total) -> bool {
