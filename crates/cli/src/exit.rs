@@ -104,7 +104,7 @@ impl Failure {
             Failure::Release(ReleaseError::Published(_)) => USAGE,
             Failure::Release(ReleaseError::NoRelease { .. } | ReleaseError::NoReleases { .. }) => NOTHING_YET,
             Failure::Release(ReleaseError::Busy { .. }) => LOCKED,
-            Failure::Release(ReleaseError::Index { .. } | ReleaseError::Compare { .. }) => CHECKSUM,
+            Failure::Release(ReleaseError::Index { .. } | ReleaseError::Damaged { .. }) => CHECKSUM,
             Failure::Release(_) => BUG,
         }
     }

@@ -33,9 +33,9 @@ pub enum ReleaseError {
     )]
     Busy { out: PathBuf },
     #[error(
-        "{}: {detail}\n  hint: `erario verify` tells what is wrong with the release; one that is beyond repair is yanked, and the next is compared with the one before it", path.display()
+        "{}: {detail}\n  hint: `erario verify` tells what is wrong with the release; put it back from where you publish, or yank it, and the next is compared with the one before it", path.display()
     )]
-    Compare { path: PathBuf, detail: String },
+    Damaged { path: PathBuf, detail: String },
     #[error("the release cannot be signed: {detail}; this is a bug")]
     Sign { detail: String },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]
@@ -55,6 +55,12 @@ impl ReleaseError {
     pub(crate) fn read(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| ReleaseError::Read { path, source }
+    }
+
+    /// A file of a release that cannot be read as what it is.
+    pub(crate) fn damaged<E: std::fmt::Display>(path: impl Into<PathBuf>) -> impl FnOnce(E) -> Self {
+        let path = path.into();
+        move |error| ReleaseError::Damaged { path, detail: error.to_string() }
     }
 
     /// A full disk while Parquet is written is the disk's doing; all else is ours.

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 use super::cause::{self, Ground};
 use super::merge::{Pair, Pairs};
-use super::prints::{Columns, open};
+use super::prints::{Columns, open, text};
 use super::side::{File, Side, Unit};
 use crate::ReleaseError;
 
@@ -250,10 +250,6 @@ impl Rows {
         places.sort_unstable();
         let (mut first, mut batches) = (0_u32, Vec::new());
         for file in files {
-            let failed = |error: &dyn std::fmt::Display| ReleaseError::Compare {
-                path: file.path.clone(),
-                detail: error.to_string(),
-            };
             let builder = open(file)?;
             let height = u32::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or(0);
             let (here, rest): (Vec<u32>, Vec<u32>) = places.iter().partition(|place| **place < first + height);
@@ -263,8 +259,8 @@ impl Rows {
                 let selection = RowSelection::from_consecutive_ranges(ranges, height as usize);
                 let reader = builder.with_row_selection(selection).with_batch_size(AT_ONCE).build();
                 let mut next = here.into_iter();
-                for batch in reader.map_err(|error| failed(&error))? {
-                    let batch = batch.map_err(|error| failed(&error))?;
+                for batch in reader.map_err(ReleaseError::damaged(&file.path))? {
+                    let batch = batch.map_err(ReleaseError::damaged(&file.path))?;
                     batches.push((next.by_ref().take(batch.num_rows()).collect(), batch, file.year));
                 }
             }
@@ -282,6 +278,9 @@ impl Rows {
             };
             if cells.is_null(row) {
                 return Ok(None);
+            }
+            if let Some(text) = text(cells, row) {
+                return Ok(Some(text.to_owned()));
             }
             let failed = |error: ArrowError| ReleaseError::table("changes", error);
             let formatter = ArrayFormatter::try_new(cells, &FormatOptions::new()).map_err(failed)?;

@@ -50,13 +50,13 @@ pub(super) fn moved(old: &Side, new: &Side) -> Result<Vec<RuleMoved>, ReleaseErr
 fn by_rule(side: &Side) -> Result<BTreeMap<String, BTreeSet<String>>, ReleaseError> {
     let mut rules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in side.parquet("finding") {
-        let failed = |error: &dyn std::fmt::Display| ReleaseError::Compare {
-            path: file.path.clone(),
-            detail: error.to_string(),
-        };
-        for batch in open(&file)?.build().map_err(|error| failed(&error))? {
-            let batch = batch.map_err(|error| failed(&error))?;
-            let column = |name: &str| batch.column_by_name(name).ok_or_else(|| failed(&format!("no column `{name}`")));
+        for batch in open(&file)?.build().map_err(ReleaseError::damaged(&file.path))? {
+            let batch = batch.map_err(ReleaseError::damaged(&file.path))?;
+            let column = |name: &str| {
+                batch
+                    .column_by_name(name)
+                    .ok_or_else(|| ReleaseError::damaged(&file.path)(format!("no column `{name}`")))
+            };
             let (rule, id) = (column("rule_code")?, column("finding_id")?);
             for place in 0..batch.num_rows() {
                 if let (Some(rule), Some(id)) = (text(rule, place), text(id, place)) {

@@ -105,13 +105,9 @@ pub(super) struct Group {
 pub(super) fn read(files: &[File], columns: &Columns) -> Result<Read, ReleaseError> {
     let mut read = Read::default();
     for file in files {
-        let failed = |error: &dyn std::fmt::Display| ReleaseError::Compare {
-            path: file.path.clone(),
-            detail: error.to_string(),
-        };
         let builder = open(file)?;
-        for batch in builder.with_batch_size(BATCH).build().map_err(|error| failed(&error))? {
-            add(&batch.map_err(|error| failed(&error))?, file, columns, &mut read);
+        for batch in builder.with_batch_size(BATCH).build().map_err(ReleaseError::damaged(&file.path))? {
+            add(&batch.map_err(ReleaseError::damaged(&file.path))?, file, columns, &mut read);
         }
     }
     Ok(read)
@@ -119,10 +115,9 @@ pub(super) fn read(files: &[File], columns: &Columns) -> Result<Read, ReleaseErr
 
 /// A reader that gives texts as distinct values and their places.
 pub(super) fn open(file: &File) -> Result<ParquetRecordBatchReaderBuilder<DiskFile>, ReleaseError> {
-    let failed =
-        |error: &dyn std::fmt::Display| ReleaseError::Compare { path: file.path.clone(), detail: error.to_string() };
     let disk = DiskFile::open(&file.path).map_err(ReleaseError::read(&file.path))?;
-    let metadata = ArrowReaderMetadata::load(&disk, ArrowReaderOptions::new()).map_err(|error| failed(&error))?;
+    let metadata =
+        ArrowReaderMetadata::load(&disk, ArrowReaderOptions::new()).map_err(ReleaseError::damaged(&file.path))?;
     let field = |field: &Arc<ArrowField>| match field.data_type() {
         DataType::Utf8 => {
             let places = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
@@ -132,8 +127,8 @@ pub(super) fn open(file: &File) -> Result<ParquetRecordBatchReaderBuilder<DiskFi
     };
     let schema = ArrowSchema::new(metadata.schema().fields().iter().map(field).collect::<Vec<_>>());
     let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
-    let metadata =
-        ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).map_err(|error| failed(&error))?;
+    let metadata = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options)
+        .map_err(ReleaseError::damaged(&file.path))?;
     Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(disk, metadata))
 }
 

@@ -59,8 +59,7 @@ impl Side {
     pub(crate) fn of(folder: &Path, sums: BTreeMap<String, String>) -> Result<Side, ReleaseError> {
         let path = folder.join("manifest.json");
         let text = fs::read(&path).map_err(ReleaseError::read(&path))?;
-        let manifest: Manifest = serde_json::from_slice(&text)
-            .map_err(|error| ReleaseError::Compare { path: path.clone(), detail: error.to_string() })?;
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(ReleaseError::damaged(&path))?;
         let contract = Tables::published(&table_schemas(&folder.join("schemas"))?)?;
         let mut files = manifest.sources;
         files.sort();

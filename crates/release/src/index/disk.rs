@@ -85,8 +85,7 @@ struct Manifest {
 pub(crate) fn entry(folder: &Path, id: &str) -> Result<Entry, ReleaseError> {
     let path = folder.join("manifest.json");
     let text = fs::read(&path).map_err(ReleaseError::read(&path))?;
-    let manifest: Manifest =
-        serde_json::from_slice(&text).map_err(|error| ReleaseError::Index { path, detail: error.to_string() })?;
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(ReleaseError::damaged(&path))?;
     Ok(Entry {
         id: id.to_owned(),
         created: manifest.created,
