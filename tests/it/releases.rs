@@ -287,8 +287,11 @@ fn p01_r01_a_run_that_is_killed_leaves_the_release_that_stands_and_the_next_one_
         pause += Duration::from_millis(20);
     }
     assert!(left > 0, "no kill came while a release was made");
+    // A kill between a new list and its rename leaves this.
+    fs::write(project.path("out/.new-abc"), "half").unwrap();
     project.run_samples(0);
     assert_eq!(workplaces(&project), 0);
+    assert!(!project.path("out/.new-abc").exists());
     let list = list(&project);
     assert!(list["releases"].as_array().unwrap().iter().any(|entry| entry["id"] == first));
     for entry in list["releases"].as_array().unwrap() {

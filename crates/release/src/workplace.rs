@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::ReleaseError;
-use crate::index::Lock;
+use crate::index::{Lock, NEW};
 
 const PREFIX: &str = ".release-";
 const IN_USE: &str = "in-use";
@@ -38,7 +38,12 @@ impl Workplace {
 fn sweep(out: &Path) -> Result<(), ReleaseError> {
     for entry in fs::read_dir(out).map_err(ReleaseError::disk(out))? {
         let entry = entry.map_err(ReleaseError::disk(out))?;
-        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // The list is written under the same lock: whoever began this file is gone.
+        if name.starts_with(NEW) {
+            fs::remove_file(entry.path()).map_err(ReleaseError::disk(entry.path()))?;
+        }
+        if !name.starts_with(PREFIX) {
             continue;
         }
         let is_used = File::open(entry.path().join(IN_USE)).is_ok_and(|file| file.try_lock().is_err());

@@ -151,10 +151,13 @@ fn remove(path: &Path) -> Result<(), ReleaseError> {
     }
 }
 
+/// A file that is about to take another one's place.
+pub(crate) const NEW: &str = ".new-";
+
 /// Writes beside and renames: a reader finds the old file or the new one, whole.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), ReleaseError> {
     let folder = path.parent().unwrap_or(path);
-    let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder).map_err(ReleaseError::disk(path))?;
+    let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(folder).map_err(ReleaseError::disk(path))?;
     file.write_all(bytes).map_err(ReleaseError::disk(path))?;
     crate::folder::set_mode(file.path(), 0o644)?;
     file.as_file().sync_all().map_err(ReleaseError::disk(path))?;

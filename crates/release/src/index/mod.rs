@@ -10,7 +10,7 @@ mod verify;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use disk::{Lock, digest_of_listing, entry, open, point, replace, save};
+pub(crate) use disk::{Lock, NEW, digest_of_listing, entry, open, point, replace, save};
 pub use disk::{change, read};
 pub use verify::{VerifiedIndex, verify};
 
