@@ -101,6 +101,15 @@ fn r16_a_release_is_made_again_from_the_store_byte_by_byte_whatever_came_later()
         assert_eq!(said, format!("{id}: it is the same, byte for byte.\n"));
     }
     assert_eq!(files_under(&project.path("out")), before, "nothing is released by it");
+    // Alone, it lacks what CHANGES.md was made against.
+    let newest = fs::canonicalize(project.path("out/latest")).unwrap();
+    fs::create_dir(project.path("elsewhere")).unwrap();
+    finish(Command::new("cp").arg("-r").arg(&newest).arg(project.path("elsewhere"))).ended(0);
+    let copy = format!("elsewhere/{}", newest.file_name().unwrap().to_str().unwrap());
+    let alone = project.erario(&format!("rebuild {copy} --json")).ended(5).json();
+    assert_eq!(alone["differ"], serde_json::json!(["CHANGES.md", "changes.parquet"]));
+    let said = project.erario(&format!("rebuild {copy}")).ended(5).stdout;
+    assert!(said.contains("which is not in the same folder; put it there"), "{said}");
     // Another pipeline file is another release.
     project.edit(format!("pipelines/{EAEPE}.toml"), "unit = \"pesos\"", "unit = \"thousands\"");
     let told = project.erario("rebuild --json").ended(5).json();

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use erario_model::{ConservationLine, Finding, Provenance, Schema, SetAside, SourceFile, TableKind};
 use erario_release::derive::{self, Candidate, Rank};
-use erario_release::{Again, Release, ReleaseTime, Released};
+use erario_release::{Identity, Release, ReleaseTime, Released};
 use polars::prelude::*;
 
 use crate::exit::Failure;
@@ -32,7 +32,7 @@ pub enum Target<'a> {
     /// The release after those that stand in a folder.
     Next { out: &'a Path },
     /// One of them once more, to be compared; `into` becomes its folder.
-    Again { again: &'a Again<'a>, into: &'a Path },
+    Again { identity: &'a Identity<'a>, into: &'a Path },
 }
 
 /// A finished run.
@@ -117,7 +117,7 @@ fn conclude(
         };
         Some(match target {
             Target::Next { out } => release.write(out, jiff::Timestamp::now())?,
-            Target::Again { again, into } => release.write_again(again, into)?,
+            Target::Again { identity, into } => release.write_again(identity, into)?,
         })
     };
     let Checked { findings, is_stopped, conservation, .. } = checked;

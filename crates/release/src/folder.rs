@@ -39,9 +39,9 @@ pub struct Release<'a> {
     pub datasets: &'a [String],
 }
 
-/// A release that is to be made once more.
+/// Which release it is.
 #[derive(Clone, Copy, Debug)]
-pub struct Again<'a> {
+pub struct Identity<'a> {
     /// The folder of releases.
     pub out: &'a Path,
     pub id: &'a str,
@@ -88,8 +88,8 @@ impl Release<'_> {
         let path = out.join(&id);
         let unchanged = path.exists();
         if !unchanged {
-            let again = Again { out, id: &id, before: index.latest.as_deref() };
-            self.complete(&root, &files, &mut sums, &again)?;
+            let identity = Identity { out, id: &id, before: index.latest.as_deref() };
+            self.complete(&root, &files, &mut sums, &identity)?;
             fs::rename(&root, &path).map_err(ReleaseError::disk(&path))?;
             sync_folder(out)?;
         }
@@ -104,10 +104,10 @@ impl Release<'_> {
     }
 
     /// Writes a release that was made before into a folder of its own, under the same id, and lists nothing.
-    pub fn write_again(&self, again: &Again, into: &Path) -> Result<Released, ReleaseError> {
+    pub fn write_again(&self, identity: &Identity, into: &Path) -> Result<Released, ReleaseError> {
         let (files, mut sums) = self.write_tables(into)?;
-        self.complete(into, &files, &mut sums, again)?;
-        Ok(Released { id: again.id.to_owned(), path: into.to_owned(), unchanged: true, yanked: None })
+        self.complete(into, &files, &mut sums, identity)?;
+        Ok(Released { id: identity.id.to_owned(), path: into.to_owned(), unchanged: false, yanked: None })
     }
 
     /// The files of all tables, and path -> checksum.
@@ -127,10 +127,10 @@ impl Release<'_> {
         root: &Path,
         files: &[TableFiles],
         sums: &mut BTreeMap<String, String>,
-        release: &Again,
+        identity: &Identity,
     ) -> Result<(), ReleaseError> {
-        metadata::write_all(self, root, files, sums, release.id, release.before)?;
-        write_changes(release.out, release.before, root, sums)?;
+        metadata::write_all(self, root, files, sums, identity.id, identity.before)?;
+        write_changes(identity.out, identity.before, root, sums)?;
         checksums(root, sums)?;
         let listing: String = sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect();
         write(&root.join(LISTING), listing.as_bytes())?;

@@ -37,7 +37,7 @@ mod workplace;
 mod write;
 
 pub use error::ReleaseError;
-pub use folder::{Again, Release, Released};
+pub use folder::{Identity, Release, Released};
 pub use id::{ReleaseTime, latest};
 pub use read::typed_table;
 pub use records::{

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use erario_fetch::Store;
-use erario_release::Again;
+use erario_release::Identity;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
@@ -56,8 +56,9 @@ pub fn rebuild(args: &Args, command: &OneRelease) -> Result<u8, Failure> {
     let out = folder.canonicalize().map_err(Failure::read(folder.display()))?;
     let out = out.parent().unwrap_or(&out);
     let work = tempfile::tempdir().map_err(Failure::write(std::env::temp_dir().display()))?;
-    let again = Again { out, id: &manifest.release_id, before: manifest.release_before.as_deref() };
-    let target = Target::Again { again: &again, into: work.path() };
+    let before = manifest.release_before.as_deref();
+    let identity = Identity { out, id: &manifest.release_id, before };
+    let target = Target::Again { identity: &identity, into: work.path() };
     let editions = project.pipelines.iter().map(|pipeline| pipeline.editions.len() as u64).sum();
     let progress = Progress::new(args, editions);
     let finished = run(&project, &sources, &target, Some(manifest.created.as_second()), &progress)?;
@@ -76,7 +77,8 @@ pub fn rebuild(args: &Args, command: &OneRelease) -> Result<u8, Failure> {
             "made_by": manifest.erario_version, "made_again_by": version, "differ": differences,
         }))?;
     } else {
-        output::line(text(&manifest, &differences, args.language()))?;
+        let missing = before.filter(|before| !out.join(before).is_dir());
+        output::line(text(&manifest, &differences, missing, args.language()))?;
     }
     Ok(if differences.is_empty() { DONE } else { CHANGES })
 }
@@ -112,7 +114,8 @@ fn differences(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -
     differ
 }
 
-fn text(manifest: &Manifest, differences: &[String], lang: Lang) -> String {
+/// `missing` is the release before, where it does not lie beside this one.
+fn text(manifest: &Manifest, differences: &[String], missing: Option<&str>, lang: Lang) -> String {
     let id = &manifest.release_id;
     if differences.is_empty() {
         return format!("{id}: {}", lang.say("es la misma, byte por byte.", "it is the same, byte for byte."));
@@ -124,14 +127,20 @@ fn text(manifest: &Manifest, differences: &[String], lang: Lang) -> String {
         lines.push("  …".to_owned());
     }
     let version = env!("CARGO_PKG_VERSION");
-    let hint = match manifest.erario_version == version {
-        true => lang
+    let hint = match (missing, manifest.erario_version == version) {
+        (Some(before), _) => lang
+            .say(
+                "  hint: CHANGES.md se hace frente a {before}, que no está en la misma carpeta; póngala ahí",
+                "  hint: CHANGES.md is made against {before}, which is not in the same folder; put it there",
+            )
+            .replace("{before}", before),
+        (None, true) => lang
             .say(
                 "  hint: con los mismos archivos y la misma versión, cambió algo en pipelines/; búsquelo en su historia",
                 "  hint: with the same files and the same version, something in pipelines/ changed; look into its history",
             )
             .to_owned(),
-        false => lang
+        (None, false) => lang
             .say(
                 "  hint: se hizo con erario {old} y esta es la {new}; hágala con aquella",
                 "  hint: it was made by erario {old} and this is {new}; make it with that one",
