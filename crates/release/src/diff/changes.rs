@@ -1,6 +1,6 @@
 //! `changes.parquet`: every field of a fact that differs, one a row.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fs::File as DiskFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,18 +8,17 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, Decimal128Builder, RecordBatch, StringBuilder};
 use arrow::datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema};
 use arrow::error::ArrowError;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
-use erario_model::{Money, Table};
+use erario_model::Table;
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::RowSelection;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use serde_json::{Map, Value};
 
 use super::cause::{self, Ground};
-use super::merge::{Pair, Pairs};
-use super::prints::{Columns, open, text};
-use super::side::{File, Side, Unit};
+use super::merge::Pairs;
+use super::prints::Columns;
+use super::rows::{Row, Rows, cell};
+use super::side::{Side, Unit};
 use crate::ReleaseError;
 
 /// So many rows are read again at once.
@@ -121,11 +120,14 @@ pub(super) fn write(
     old: &Side,
     new: &Side,
 ) -> Result<(), ReleaseError> {
+    let names: Vec<&str> = ORIGIN.into_iter().chain(columns.all()).collect();
     for some in pairs.0.chunks(AT_ONCE) {
-        let before = Rows::read(&unit.old, some.iter().filter_map(|pair| pair.old))?;
-        let after = Rows::read(&unit.new, some.iter().filter_map(|pair| pair.new))?;
+        let before = Rows::read(&unit.old, &names, some.iter().filter_map(|pair| pair.old))?;
+        let after = Rows::read(&unit.new, &names, some.iter().filter_map(|pair| pair.new))?;
         for pair in some {
-            one(file, table, columns, pair, [&before, &after], [old, new])?;
+            let was = pair.old.and_then(|place| before.at(place));
+            let is = pair.new.and_then(|place| after.at(place));
+            one(file, table, columns, [was, is], [old, new])?;
         }
         file.flush()?;
     }
@@ -136,41 +138,41 @@ fn one(
     file: &mut ChangesFile,
     table: &Table,
     columns: &Columns,
-    pair: &Pair,
-    [before, after]: [&Rows; 2],
+    [was, is]: [Option<Row>; 2],
     [old, new]: [&Side; 2],
 ) -> Result<(), ReleaseError> {
-    let was = |name: &str| pair.old.map_or(Ok(None), |place| before.cell(place, name));
-    let is = |name: &str| pair.new.map_or(Ok(None), |place| after.cell(place, name));
     let (was_from, is_from) = (Origin::read(was)?, Origin::read(is)?);
-    let known = if pair.new.is_some() { &is_from } else { &was_from };
+    let (known, row) = if is.is_some() { (&is_from, is) } else { (&was_from, was) };
     let cause = cause::of(&was_from.ground(), &is_from.ground(), old, new);
-    let change = match (pair.old, pair.new) {
+    let change = match (was, is) {
         (None, _) => "added",
         (_, None) => "removed",
         _ => "changed",
     };
     let mut key = Map::new();
-    for name in columns.key.iter().filter(|name| !ORIGIN.contains(&name.as_str())) {
-        if let Some(cell) = if pair.new.is_some() { is(name)? } else { was(name)? } {
-            key.insert(name.clone(), Value::String(cell));
+    let keys = ORIGIN.len()..;
+    for (place, name) in keys.zip(&columns.key).filter(|(_, name)| !ORIGIN.contains(&name.as_str())) {
+        if let Some(cell) = cell(row, place)? {
+            key.insert(name.clone(), Value::String(cell.into_owned()));
         }
     }
     let key = Value::Object(key).to_string();
     let mut push = |field: Option<&str>, from: Option<&str>, to: Option<&str>, difference: Option<i128>| {
+        let [before, now] = [&was_from, &is_from].map(|from| from.get("edition"));
+        let of = |name| known.get(name);
         let texts = [
             Some(table.name.as_str()),
             Some(change),
             Some(cause.code()),
-            known.get("publisher"),
-            known.get("dataset"),
-            was_from.get("edition"),
-            is_from.get("edition"),
-            known.get("jurisdiction_code"),
-            known.get("jurisdiction_name"),
-            known.get("entity_code"),
-            known.get("fiscal_year"),
-            known.get("period"),
+            of("publisher"),
+            of("dataset"),
+            before,
+            now,
+            of("jurisdiction_code"),
+            of("jurisdiction_name"),
+            of("entity_code"),
+            of("fiscal_year"),
+            of("period"),
             Some(&key),
             field,
             from,
@@ -179,21 +181,19 @@ fn one(
         file.push(texts, difference);
     };
     let mut told = 0;
-    let amounts = columns.amounts.iter().map(|name| (name, true));
-    for (name, is_amount) in amounts.chain(columns.rest.iter().map(|name| (name, false))) {
+    let first = ORIGIN.len() + columns.key.len();
+    for (place, name) in (first..).zip(columns.amounts.iter().chain(&columns.rest)) {
+        let is_amount = place < first + columns.amounts.len();
         // What was never there in a row that came or went says nothing more than its amounts do.
         if !is_amount && change != "changed" {
             continue;
         }
-        let (from, to) = (was(name)?, is(name)?);
+        let (from, to) = (cell(was, place)?, cell(is, place)?);
         if from == to {
             continue;
         }
-        let centavos = |cell: &Option<String>| cell.as_ref().and_then(|cell| cell.parse::<Money>().ok());
-        let difference = is_amount.then(|| {
-            let [from, to] = [&from, &to].map(|cell| centavos(cell).map_or(0, |money| i128::from(money.centavos())));
-            to - from
-        });
+        let centavos = |row: Option<Row>| row.and_then(|row| row.centavos(place)).unwrap_or(0);
+        let difference = is_amount.then(|| centavos(is) - centavos(was));
         push(Some(name), from.as_deref(), to.as_deref(), difference);
         told += 1;
     }
@@ -205,29 +205,26 @@ fn one(
 }
 
 /// Where a row came from, and whose account it is; nothing where there is no row.
-#[derive(Default)]
-struct Origin {
-    cells: BTreeMap<&'static str, String>,
+struct Origin<'a> {
+    cells: [Option<Cow<'a, str>>; ORIGIN.len()],
     dataset: Option<String>,
 }
 
-impl Origin {
-    fn read(cell: impl Fn(&str) -> Result<Option<String>, ReleaseError>) -> Result<Origin, ReleaseError> {
-        let mut cells = BTreeMap::new();
-        for name in ORIGIN {
-            if let Some(cell) = cell(name)? {
-                cells.insert(name, cell);
-            }
+impl<'a> Origin<'a> {
+    fn read(row: Option<Row<'a>>) -> Result<Origin<'a>, ReleaseError> {
+        let mut cells = [const { None }; ORIGIN.len()];
+        for (place, found) in cells.iter_mut().enumerate() {
+            *found = cell(row, place)?;
         }
-        let dataset = match (cells.get("publisher"), cells.get("dataset")) {
-            (Some(publisher), Some(dataset)) => Some(format!("{publisher}/{dataset}")),
-            _ => None,
-        };
-        Ok(Origin { cells, dataset })
+        let mut origin = Origin { cells, dataset: None };
+        if let (Some(publisher), Some(dataset)) = (origin.get("publisher"), origin.get("dataset")) {
+            origin.dataset = Some(format!("{publisher}/{dataset}"));
+        }
+        Ok(origin)
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        self.cells.get(name).map(String::as_str)
+        self.cells[ORIGIN.iter().position(|known| *known == name)?].as_deref()
     }
 
     fn ground(&self) -> Ground<'_> {
@@ -235,57 +232,5 @@ impl Origin {
             sources: self.get("source_id").into_iter().collect(),
             datasets: self.dataset.as_deref().into_iter().collect(),
         }
-    }
-}
-
-/// Some rows of a table, by their places.
-struct Rows {
-    /// The places of the rows of each batch, in order; the rows; the year that only their path says.
-    batches: Vec<(Vec<u32>, RecordBatch, Option<i32>)>,
-}
-
-impl Rows {
-    fn read(files: &[File], places: impl Iterator<Item = u32>) -> Result<Rows, ReleaseError> {
-        let mut places: Vec<u32> = places.collect();
-        places.sort_unstable();
-        let (mut first, mut batches) = (0_u32, Vec::new());
-        for file in files {
-            let builder = open(file)?;
-            let height = u32::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or(0);
-            let (here, rest): (Vec<u32>, Vec<u32>) = places.iter().partition(|place| **place < first + height);
-            places = rest;
-            if !here.is_empty() {
-                let ranges = here.iter().map(|place| (*place - first) as usize).map(|row| row..row + 1);
-                let selection = RowSelection::from_consecutive_ranges(ranges, height as usize);
-                let reader = builder.with_row_selection(selection).with_batch_size(AT_ONCE).build();
-                let mut next = here.into_iter();
-                for batch in reader.map_err(ReleaseError::damaged(&file.path))? {
-                    let batch = batch.map_err(ReleaseError::damaged(&file.path))?;
-                    batches.push((next.by_ref().take(batch.num_rows()).collect(), batch, file.year));
-                }
-            }
-            first += height;
-        }
-        Ok(Rows { batches })
-    }
-
-    /// A cell as the CSV has it; nothing where it is null.
-    fn cell(&self, place: u32, name: &str) -> Result<Option<String>, ReleaseError> {
-        for (places, batch, year) in &self.batches {
-            let Ok(row) = places.binary_search(&place) else { continue };
-            let Some(cells) = batch.column_by_name(name) else {
-                return Ok(year.filter(|_| name == "fiscal_year").map(|year| year.to_string()));
-            };
-            if cells.is_null(row) {
-                return Ok(None);
-            }
-            if let Some(text) = text(cells, row) {
-                return Ok(Some(text.to_owned()));
-            }
-            let failed = |error: ArrowError| ReleaseError::table("changes", error);
-            let formatter = ArrayFormatter::try_new(cells, &FormatOptions::new()).map_err(failed)?;
-            return Ok(Some(formatter.value(row).to_string()));
-        }
-        Ok(None)
     }
 }

@@ -59,6 +59,8 @@ pub(super) fn pairs(mut old: Vec<Print>, mut new: Vec<Print>) -> Pairs {
         (other, new) = new.split_at(of(new));
         group(one, other, &mut pairs);
     }
+    // In the order of the tables, so that neighbours are read again together: both releases keep much the same one.
+    pairs.sort_unstable_by_key(|pair| (pair.new.is_none(), pair.new, pair.old));
     Pairs(pairs)
 }
 
@@ -119,10 +121,10 @@ mod tests {
         let new = vec![print(4, 40, 9, 0), print(1, 10, 0, 1), print(3, 31, 0, 2), print(5, 50, 0, 3)];
         let pair = |old, new, same_amounts| Pair { old, new, same_amounts };
         let expected = [
-            pair(Some(1), None, false),
-            pair(Some(2), Some(2), false),
             pair(Some(3), Some(0), true),
+            pair(Some(2), Some(2), false),
             pair(None, Some(3), false),
+            pair(Some(1), None, false),
         ];
         assert_eq!(pairs(old, new).0, expected);
     }

@@ -11,6 +11,7 @@ mod changes;
 mod findings;
 mod merge;
 mod prints;
+mod rows;
 mod side;
 mod told;
 mod totals;

@@ -33,7 +33,7 @@ const APART: [&str; 10] = [
 ];
 /// What sums are called, beside their codes.
 const NAMES: [&str; 3] = ["jurisdiction_name", "entity_name", "ramo_name"];
-const YEAR: &str = "fiscal_year";
+pub(super) const YEAR: &str = "fiscal_year";
 const PERIOD: &str = "period";
 const BATCH: usize = 1 << 16;
 /// Two independent halves of a key, and the rest.
@@ -77,6 +77,11 @@ impl Columns {
             has_period: named(PERIOD),
             key,
         }
+    }
+
+    /// Keys, amounts and the rest, in this order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.key.iter().chain(&self.amounts).chain(&self.rest).map(String::as_str)
     }
 }
 
