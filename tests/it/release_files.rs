@@ -12,7 +12,7 @@ use parquet::record::Field;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::support::{Project, Table, files_under};
+use crate::support::{Project, Table, csv_files, files_under};
 
 /// A project whose samples are released, and where.
 fn released() -> (Project, PathBuf) {
@@ -29,8 +29,7 @@ fn json(path: &Path) -> Value {
 #[test]
 fn csv_and_parquet_say_the_same_row_by_row() {
     let (_project, folder) = released();
-    for entry in fs::read_dir(folder.join("csv")).unwrap() {
-        let path = entry.unwrap().path();
+    for path in csv_files(&folder) {
         let table = path.file_stem().unwrap().to_str().unwrap();
         let mut csv = Table::read(&path);
         let mut records = Vec::new();
@@ -172,7 +171,7 @@ fn the_data_package_describes_every_table_as_it_is() {
     let (_project, folder) = released();
     let package = json(&folder.join("datapackage.json"));
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), fs::read_dir(folder.join("csv")).unwrap().count());
+    assert_eq!(resources.len(), csv_files(&folder).len());
     for resource in resources {
         let csv = folder.join(resource["path"].as_str().unwrap());
         let fields = resource["schema"]["fields"].as_array().unwrap();
@@ -217,8 +216,8 @@ fn no_file_names_the_machine_that_wrote_it() {
 #[test]
 fn csv_is_utf_8_with_plain_line_ends() {
     let (_project, folder) = released();
-    for (path, bytes) in files_under(&folder.join("csv")) {
-        let text = String::from_utf8(bytes).unwrap();
+    for path in csv_files(&folder) {
+        let text = fs::read_to_string(&path).unwrap();
         assert!(!text.starts_with('\u{feff}') && text.ends_with('\n'), "{}", path.display());
         // A cell may hold a line break of its source's; a record never ends in one.
         assert!(!text.lines().next().unwrap().ends_with('\r'), "{}", path.display());
@@ -257,4 +256,28 @@ fn every_finding_speaks_spanish_and_english_and_has_an_id_of_its_own() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), findings.records.len());
+}
+
+#[test]
+fn catalogues_are_told_who_publishes_whom_to_write_to_and_where() {
+    let project = Project::with(&["ojos-al-gasto/administrativa-estatal"]);
+    let settings = "contact = \"datos@ejemplo.example\"\npublisher = \"Secretaría de Ejemplo\"\n\
+                    address = \"https://datos.ejemplo.example/erario\"\n";
+    fs::write(project.path("pipelines/release.toml"), settings).unwrap();
+    project.run_samples(0);
+    let folder = fs::canonicalize(project.path("out/latest")).unwrap();
+    let id = folder.file_name().unwrap().to_str().unwrap();
+    let catalog = json(&folder.join("catalog.jsonld"));
+    assert_eq!(catalog["@context"]["@base"], format!("https://datos.ejemplo.example/erario/{id}/catalog.jsonld"));
+    let graph = catalog["@graph"].as_array().unwrap();
+    let node = |id: &str| graph.iter().find(|node| node["@id"] == id).unwrap();
+    assert_eq!(node("catalog.jsonld#publisher")["foaf:name"], "Secretaría de Ejemplo");
+    assert_eq!(node("catalog.jsonld#contact")["vcard:hasEmail"]["@id"], "mailto:datos@ejemplo.example");
+    let prov = json(&folder.join("prov.jsonld"));
+    assert_eq!(prov["@context"]["@base"], format!("https://datos.ejemplo.example/erario/{id}/prov.jsonld"));
+
+    fs::write(project.path("pipelines/release.toml"), "address = \"datos.ejemplo.example\"\n").unwrap();
+    let refused = project.erario("run --samples --quiet").ended(2);
+    assert!(refused.stderr.contains("release.toml:1: "), "{}", refused.stderr);
+    assert!(refused.stderr.contains("expected the address of a folder"), "{}", refused.stderr);
 }

@@ -27,6 +27,9 @@ use parts::Parts;
 pub use edition::{Outcome, Report, is_begun};
 pub use ingest::Ingested;
 
+/// The parts that this program is made of; `cargo xtask docs` writes it.
+const SBOM: &str = include_str!("../sbom.cdx.json");
+
 /// What is made.
 pub enum Target<'a> {
     /// The release after those that stand in a folder.
@@ -114,6 +117,8 @@ fn conclude(
             time: release_time(&provenances, source_date_epoch),
             version: env!("CARGO_PKG_VERSION"),
             datasets: &datasets,
+            settings: &project.release,
+            sbom: SBOM,
         };
         Some(match target {
             Target::Next { out } => release.write(out, jiff::Timestamp::now())?,

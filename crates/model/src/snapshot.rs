@@ -79,6 +79,12 @@ impl Provenance {
         Provenance { received: None, ..self.clone() }
     }
 
+    /// Key of the table `source_file`: the dataset's address, the edition and the start of the content's hash.
+    pub fn source_id(&self) -> String {
+        let Provenance { dataset, edition, sha256, .. } = self;
+        format!("{dataset}/{edition}@{}", &sha256[..12.min(sha256.len())])
+    }
+
     /// How the file arrived, as a release says it: downloaded, handed over with a note of how, or without one.
     pub fn arrival(&self) -> &'static str {
         let is_noted = self.received.as_ref().is_some_and(|received| received.how.is_some());
@@ -112,9 +118,8 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Key of the table `source_file`: the dataset's address, the edition and the start of the content's hash.
+    /// Key of the table `source_file`.
     pub fn source_id(&self) -> String {
-        let Provenance { dataset, edition, sha256, .. } = &self.provenance;
-        format!("{dataset}/{edition}@{}", &sha256[..12.min(sha256.len())])
+        self.provenance.source_id()
     }
 }

@@ -1,12 +1,12 @@
 //! The folder of a release: written beside, then renamed, so that it is there whole or not at all.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use erario_columns::Distinct;
-use erario_model::{Finding, Licence, Provenance, QualityLine, Schema, Table};
+use erario_model::{Finding, Licence, Provenance, QualityLine, ReleaseFile, Schema, Table};
 use jiff::Timestamp;
 use polars::prelude::*;
 use sha2::{Digest, Sha256};
@@ -37,6 +37,10 @@ pub struct Release<'a> {
     pub version: &'a str,
     /// The addresses that were asked for, whether or not there is a file.
     pub datasets: &'a [String],
+    /// What the project says of all its releases.
+    pub settings: &'a ReleaseFile,
+    /// The parts that the program is made of, as CycloneDX JSON.
+    pub sbom: &'a str,
 }
 
 /// Which release it is.
@@ -70,6 +74,10 @@ pub(crate) struct TableFiles<'a> {
     pub excel: String,
     pub parquet: Vec<String>,
     pub licences: Vec<&'a Licence>,
+    /// The first and the last fiscal year.
+    pub years: Option<[i32; 2]>,
+    /// The snapshots that rows name as theirs, in order.
+    pub source_ids: Vec<String>,
 }
 
 impl Release<'_> {
@@ -143,10 +151,7 @@ impl Release<'_> {
         table: &'t Table,
         sums: &mut BTreeMap<String, String>,
     ) -> Result<TableFiles<'t>, ReleaseError> {
-        let rows = match self.tables.get(&table.name) {
-            Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?)?,
-            _ => complete(table, &DataFrame::default())?,
-        };
+        let rows = self.rows_of(table)?;
         let licences = self.licences(&rows)?;
         let licence = licences.iter().map(|licence| licence.id.as_str()).collect::<Vec<_>>().join(", ");
         let created_by = format!("erario {}", self.version);
@@ -162,7 +167,16 @@ impl Release<'_> {
         let as_parquet = as_parquet?;
         let parquet = as_parquet.keys().cloned().collect();
         sums.extend(as_parquet);
-        Ok(TableFiles { table, rows: rows.height(), csv, excel, parquet, licences })
+        let (years, source_ids) = (years(&rows)?, source_ids(&rows)?);
+        Ok(TableFiles { table, rows: rows.height(), csv, excel, parquet, licences, years, source_ids })
+    }
+
+    /// The rows of a table as they are released, in their order.
+    pub(crate) fn rows_of(&self, table: &Table) -> Result<DataFrame, ReleaseError> {
+        match self.tables.get(&table.name) {
+            Some(rows) if rows.width() > 0 => ordered(table, &complete(table, rows)?),
+            _ => complete(table, &DataFrame::default()),
+        }
     }
 
     /// The licences of the sources whose rows a table holds.
@@ -182,6 +196,20 @@ impl Release<'_> {
         licences.sort_by(|one, other| one.id.cmp(&other.id).then(one.attribution.cmp(&other.attribution)));
         Ok(licences)
     }
+}
+
+/// The first and the last fiscal year of some rows.
+fn years(rows: &DataFrame) -> PolarsResult<Option<[i32; 2]>> {
+    let Ok(years) = rows.column("fiscal_year") else { return Ok(None) };
+    let years = years.i32()?;
+    Ok(years.min().zip(years.max()).map(|(first, last)| [first, last]))
+}
+
+/// The snapshots that some rows rest on, each once.
+fn source_ids(rows: &DataFrame) -> PolarsResult<Vec<String>> {
+    let Ok(sources) = rows.column("source_id") else { return Ok(Vec::new()) };
+    let distinct: BTreeSet<&str> = Distinct::of(sources)?.values.into_iter().flatten().collect();
+    Ok(distinct.into_iter().map(str::to_owned).collect())
 }
 
 /// Writes a table as Parquet, one file a year where it is large; path -> checksum.

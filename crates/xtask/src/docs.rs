@@ -5,6 +5,7 @@
 
 mod pipeline;
 mod rules;
+mod sbom;
 mod schemas;
 mod shapes;
 mod tables;
@@ -75,6 +76,7 @@ fn files() -> Result<Vec<(String, String)>> {
     let of_release = pipeline::release_schema();
     let of_reports = erario_conform::render::schema();
     let mut files: Vec<(String, String)> = [
+        ("crates/cli/sbom.cdx.json", sbom::document(&crate::repository())?),
         ("docs/reference/rules.md", rules::page(schema)),
         ("docs/reference/tables.md", tables::page(schema)),
         ("docs/reference/pipeline.md", pipeline::page(&of_pipelines)?),

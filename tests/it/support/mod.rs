@@ -22,7 +22,7 @@ use std::process::{Command, Output};
 pub use damage::complaint;
 pub use project::{Project, edit, sample_file};
 pub use quarters::{EAEPE, LDF};
-pub use release::{Release, Row, Table, files_under, sum};
+pub use release::{Release, Row, Table, csv_files, files_under, sum};
 pub use server::{Server, dead_url};
 
 /// The checkout.

@@ -25,11 +25,16 @@ pub struct Row<'a> {
     record: &'a StringRecord,
 }
 
+/// The CSV files of a release, beside which stands what describes them.
+pub fn csv_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder.join("csv")).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|ending| ending == "csv")).collect()
+}
+
 impl Release {
     pub fn read(folder: &Path) -> Release {
         let mut tables = BTreeMap::new();
-        for entry in fs::read_dir(folder.join("csv")).unwrap() {
-            let path = entry.unwrap().path();
+        for path in csv_files(folder) {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             tables.insert(name, Table::read(&path));
         }

@@ -12,7 +12,7 @@ pub fn of(version: &str, tables: &[&Table]) -> Value {
             let fields: Vec<Value> = table
                 .fields
                 .iter()
-                .map(|field| json!({ "name": field.name, "columnType": column_type(field) }))
+                .map(|field| json!({ "name": field.name, "columnType": column_type(table, field) }))
                 .collect();
             json!({ "name": crate::resource_name(&table.name), "erario:table": table.name, "schema": { "fields": fields } })
         })
@@ -20,8 +20,11 @@ pub fn of(version: &str, tables: &[&Table]) -> Value {
     json!({ "erario:version": version, "countryCode": "MX", "currencyCode": "MXN", "resources": resources })
 }
 
-fn column_type(field: &Field) -> &str {
-    match (&field.fiscal_type, field.field_type) {
+/// The word of the standard for a column. A label needs the code that it names beside it, and is `unknown` alone.
+pub fn column_type<'a>(table: &'a Table, field: &'a Field) -> &'a str {
+    let has = |kind: &str| table.fields.iter().any(|other| other.fiscal_type.as_deref() == Some(kind));
+    let is_told = |kind: &&str| kind.strip_suffix("label").is_none_or(|stem| has(&format!("{stem}code")));
+    match (field.fiscal_type.as_deref().filter(is_told), field.field_type) {
         (Some(kind), _) => kind,
         (None, FieldType::String | FieldType::Boolean) => "unknown:string",
         (None, FieldType::Year | FieldType::Integer) => "unknown:integer",

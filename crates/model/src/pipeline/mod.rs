@@ -22,7 +22,7 @@ pub use amounts::{AmountForm, Amounts, Unit};
 pub use contract::{Contract, Mode, Modes};
 pub use decode::{Decode, Encoding, Format, MAX_BYTES, Unpivot, WorkbookHeader};
 pub use error::{PipelineError, line_of};
-pub use release::{Prices, ReleaseFile};
+pub use release::{Prices, ReleaseFile, WebFolder};
 pub use source::{Ckan, Origin, Page, Source};
 pub use step::{Level, Otherwise, Rank, Step};
 pub use wildcard::fits_wildcard;

@@ -7,7 +7,7 @@ use erario_model::export::table_schema;
 use erario_model::{Licence, resource_name};
 use serde_json::{Value, json};
 
-use super::{ABOUT, TITLE, licences};
+use super::{ABOUT, TITLE, licences, size_of};
 use crate::ReleaseError;
 use crate::folder::{Release, TableFiles};
 
@@ -20,7 +20,7 @@ pub(super) fn of(
 ) -> Result<Value, ReleaseError> {
     let mut resources = Vec::new();
     for entry in files {
-        let bytes = std::fs::metadata(root.join(&entry.csv)).map_err(ReleaseError::disk(root.join(&entry.csv)))?.len();
+        let bytes = size_of(root, &entry.csv)?;
         let table = entry.table;
         let sum = sums.get(&entry.csv).map(|sum| format!("sha256:{sum}"));
         let mut resource = json!({

@@ -7,7 +7,13 @@ use serde_json::{Value, json};
 
 use crate::folder::{Release, TableFiles};
 
-pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, before: Option<&str>) -> Value {
+pub(super) fn of(
+    release: &Release,
+    files: &[TableFiles],
+    workbooks: &[String],
+    id: &str,
+    before: Option<&str>,
+) -> Value {
     let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in release.findings {
         *findings.entry(finding.severity.as_str()).or_default() += 1;
@@ -34,6 +40,7 @@ pub(super) fn of(release: &Release, files: &[TableFiles], id: &str, before: Opti
         "datasets": release.datasets,
         "sources": sources,
         "tables": tables,
+        "workbooks": workbooks,
         "findings": findings,
     })
 }

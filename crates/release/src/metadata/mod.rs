@@ -1,12 +1,18 @@
 //! The files of a release that say what is in it.
 
+mod catalog;
 mod citation;
 mod croissant;
+mod csvw;
 mod datapackage;
 mod dictionary;
+mod fiscal;
+mod jsonld;
 mod manifest;
+mod prov;
 mod quality;
 mod texts;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -48,13 +54,25 @@ pub(crate) fn write_all(
 ) -> Result<(), ReleaseError> {
     write_schemas(release, root)?;
     write_json(&root.join("datapackage.json"), &datapackage::of(release, files, sums, id, root)?)?;
+    write_json(&root.join("fiscal-datapackage.json"), &fiscal::of(release, files, sums, id))?;
+    write_json(&root.join("csv/csv-metadata.json"), &csvw::of(files, id))?;
+    write_json(&root.join("catalog.jsonld"), &catalog::of(release, files, sums, id, root)?)?;
+    write_json(&root.join("prov.jsonld"), &prov::of(release, files, id, before))?;
     write_json(&root.join("croissant.json"), &croissant::of(release, files, sums, id))?;
+    write(&root.join("sbom.cdx.json"), release.sbom.as_bytes())?;
+    let workbooks = workbook::write_all(release, id, root)?;
     write_json(&root.join("findings.json"), &texts::findings(release))?;
     write(&root.join("dictionary.md"), dictionary::of(release, files).as_bytes())?;
     write(&root.join("CITATION.cff"), citation::of(release, files, id).as_bytes())?;
     write(&root.join("LICENSE"), texts::licence(files).as_bytes())?;
-    write(&root.join("README.md"), texts::readme(release, files, id).as_bytes())?;
-    write_json(&root.join("manifest.json"), &manifest::of(release, files, id, before))
+    write(&root.join("README.md"), texts::readme(release, files, &workbooks, id).as_bytes())?;
+    write_json(&root.join("manifest.json"), &manifest::of(release, files, &workbooks, id, before))
+}
+
+/// Bytes of a file of the release.
+fn size_of(root: &Path, path: &str) -> Result<u64, ReleaseError> {
+    let path = root.join(path);
+    Ok(fs::metadata(&path).map_err(ReleaseError::disk(&path))?.len())
 }
 
 /// The contract of the release, in the forms that a reader may hold its tables to.

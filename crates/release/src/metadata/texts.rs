@@ -55,7 +55,7 @@ pub(super) fn licence(files: &[TableFiles]) -> String {
 }
 
 /// The first page that a person opens.
-pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> String {
+pub(super) fn readme(release: &Release, files: &[TableFiles], workbooks: &[String], id: &str) -> String {
     let mut page = format!(
         "# erario {id}\n\n\
          Presupuestos y gasto público de gobiernos de México, en tablas que suman. Publicación del {date}.\n\
@@ -74,6 +74,14 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
             if entry.table.is_partitioned { format!("parquet/{}/", entry.table.name) } else { entry.parquet.join(" ") };
         let _ = writeln!(page, "| {} | {} | `{}` | `{parquet}` |", entry.table.title_es, entry.rows, entry.csv);
     }
+    if !workbooks.is_empty() {
+        let _ = writeln!(
+            page,
+            "\nSi solo va a usar Excel: {0} traen cada tema con portada, diccionario y fuentes.\nIf you will only open \
+             Excel: {0} hold each theme with a cover, a dictionary and sources.",
+            workbooks.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
+        );
+    }
     page.push_str(
         "\nPara abrirlas en una hoja de cálculo, `excel/` tiene las mismas tablas en CSV con marca de UTF-8, y sin textos que \
          se ejecuten como fórmulas.\nFor spreadsheets, `excel/` has the same tables as CSV with a mark of UTF-8, and \
@@ -83,6 +91,10 @@ pub(super) fn readme(release: &Release, files: &[TableFiles], id: &str) -> Strin
          before.\n\
          - `LICENSE`: los términos de cada tabla / the terms of each table.\n\
          - `CITATION.cff`: cómo citarla / how to cite it.\n\
+         - `catalog.jsonld`, `croissant.json`, `datapackage.json`, `fiscal-datapackage.json`, `csv/csv-metadata.json`: para \
+         catálogos y programas / for catalogues and programs.\n\
+         - `prov.jsonld`: de qué archivos sale cada tabla / which files each table was made from.\n\
+         - `sbom.cdx.json`: las partes del programa que la hizo / the parts of the program that made it.\n\
          - `SHA256SUMS`: `sha256sum -c SHA256SUMS`.\n\n\
          Las filas con `trust = doubtful` dicen en `doubt` qué monto está en duda y por qué regla.\n\
          Rows with `trust = doubtful` say in `doubt` which amount is doubted, and by which rule.\n",

@@ -1,0 +1,157 @@
+//! Rows of a table as cells of a sheet.
+
+use erario_columns::Distinct;
+use erario_model::FieldType;
+use polars::prelude::*;
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+
+use super::Part;
+
+/// Rows of a sheet, the head aside: a program's limit.
+pub(super) const ROWS: usize = 1_048_575;
+/// A spreadsheet keeps 15 digits of a number. Nobody's budget has more centavos; an amount that does stays a text.
+const EXACT: u64 = 1_000_000_000_000_000;
+
+/// A sheet that is written from the top.
+pub(super) struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    next: u32,
+    head: Format,
+    bold: Format,
+    wrapped: Format,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(sheet: &'a mut Worksheet, name: &str) -> Result<Sheet<'a>, XlsxError> {
+        // On paper, a line stays on one page.
+        sheet.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0);
+        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+        let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        Ok(Sheet { sheet, next: 0, head, bold: Format::new().set_bold(), wrapped })
+    }
+
+    /// The names of the columns, each with a width in characters.
+    pub fn head(&mut self, columns: &[(&str, f64)]) -> Result<(), XlsxError> {
+        for (column, (title, width)) in (0u16..).zip(columns) {
+            self.sheet.set_column_width(column, *width)?;
+            self.sheet.write_string_with_format(self.next, column, *title, &self.head)?;
+        }
+        self.next += 1;
+        self.sheet.set_freeze_panes(self.next, 0)?;
+        Ok(())
+    }
+
+    /// Texts, from the first column on.
+    pub fn line(&mut self, cells: &[&str]) -> Result<(), XlsxError> {
+        for (column, cell) in (0u16..).zip(cells) {
+            self.sheet.write_string_with_format(self.next, column, *cell, &self.wrapped)?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// A line that stands out, and runs over the columns beside it.
+    pub fn title(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.next, 0, text, &self.bold)?;
+        self.next += 1;
+        Ok(())
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.next += 1;
+    }
+}
+
+/// A table whole: Spanish names above, a filter on them, and amounts as numbers that add up.
+pub(super) fn write_table(sheet: &mut Worksheet, part: &Part) -> Result<(), XlsxError> {
+    let fields = &part.table.fields;
+    let heads: Vec<(&str, f64)> =
+        fields.iter().map(|field| (field.title_es.as_str(), width(field.field_type))).collect();
+    Sheet::new(sheet, part.sheet)?.head(&heads)?;
+    let rows = part.rows.head(Some(ROWS));
+    sheet.autofilter(0, 0, rows.height() as u32, fields.len().saturating_sub(1) as u16)?;
+    for (column, field) in (0u16..).zip(fields) {
+        let cells = rows.column(&field.name).map_err(engine)?;
+        match field.field_type {
+            FieldType::String => texts(sheet, column, cells)?,
+            // Decimals of indicators are as published, and not all of them are money.
+            FieldType::Decimal => texts(sheet, column, &cells.cast(&DataType::String).map_err(engine)?)?,
+            FieldType::Year => {
+                let years = cells.i32().map_err(engine)?;
+                each(years.iter(), |row, year| sheet.write_number(row, column, year).map(drop))?;
+            }
+            FieldType::Integer => {
+                let numbers = cells.i64().map_err(engine)?;
+                each(numbers.iter(), |row, number| sheet.write_number(row, column, number as f64).map(drop))?;
+            }
+            FieldType::Boolean => {
+                let values = cells.bool().map_err(engine)?;
+                each(values.iter(), |row, value| sheet.write_boolean(row, column, value).map(drop))?;
+            }
+            FieldType::Money => {
+                let pesos = Format::new().set_num_format("#,##0.00");
+                let centavos = cells.i64().map_err(engine)?;
+                each(centavos.iter(), |row, centavos| money(sheet, row, column, centavos, &pesos))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The file holds the digits of the amount: the nearest number to a quotient of 15 digits is written with those digits.
+fn money(sheet: &mut Worksheet, row: u32, column: u16, centavos: i64, pesos: &Format) -> Result<(), XlsxError> {
+    if centavos.unsigned_abs() < EXACT {
+        sheet.write_number_with_format(row, column, centavos as f64 / 100.0, pesos)?;
+    } else {
+        sheet.write_string(row, column, erario_model::Money::from_centavos(centavos).to_string())?;
+    }
+    Ok(())
+}
+
+fn texts(sheet: &mut Worksheet, column: u16, cells: &Column) -> Result<(), XlsxError> {
+    let cells = Distinct::of(cells).map_err(engine)?;
+    let texts = cells.places.iter().map(|place| cells.values[*place as usize]);
+    // A program refuses a longer one; the whole text is in the CSV.
+    each(texts, |row, text| sheet.write_string(row, column, text.chars().take(32_767).collect::<String>()).map(drop))
+}
+
+/// Every cell that is not empty, with its row in the sheet.
+fn each<T>(
+    cells: impl Iterator<Item = Option<T>>,
+    mut put: impl FnMut(u32, T) -> Result<(), XlsxError>,
+) -> Result<(), XlsxError> {
+    for (row, cell) in (1u32..).zip(cells) {
+        if let Some(cell) = cell {
+            put(row, cell)?;
+        }
+    }
+    Ok(())
+}
+
+fn width(kind: FieldType) -> f64 {
+    match kind {
+        FieldType::Money => 22.0,
+        FieldType::Year | FieldType::Boolean => 11.0,
+        _ => 20.0,
+    }
+}
+
+fn engine(error: PolarsError) -> XlsxError {
+    XlsxError::CustomError(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_amount_keeps_its_digits(centavos in -(EXACT as i64 - 1)..EXACT as i64) {
+            let written = format!("{}", centavos as f64 / 100.0);
+            let money: erario_model::Money = written.parse().unwrap();
+            prop_assert_eq!(money, erario_model::Money::from_centavos(centavos));
+        }
+    }
+}
