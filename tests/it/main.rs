@@ -44,6 +44,7 @@ mod layouts;
 mod not_data;
 mod personal;
 mod publications;
+mod published;
 mod published_figures;
 mod quality;
 mod quintana_roo;

@@ -35,7 +35,7 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[test]
 fn money_is_never_a_float() {
     // Allowed, each for a reason: (file, the words that a line with a float type must have).
-    let allowed = [("decode/grid/number.rs", "shortest")];
+    let allowed = [("decode/grid/number.rs", "shortest"), ("workbook/cells.rs", "fifteen_digits")];
     let float = Regex::new(r"\bf(32|64)\b|\bFloat(32|64)\b").unwrap();
     for part in ["model", "normalize", "validate", "release"] {
         for (path, text) in sources(&format!("crates/{part}/src")) {

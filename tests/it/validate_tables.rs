@@ -1,10 +1,8 @@
 //! `erario validate` with the tables of a release.
 
-use std::fs;
-
 use insta::assert_snapshot;
 
-use crate::support::{Project, Run};
+use crate::support::{Project, Run, csv_files};
 
 const ONE: &str = "ojos-al-gasto/funcional-estatal";
 const TABLE: &str = "out/latest/csv/spending_by_function.csv";
@@ -34,8 +32,7 @@ fn a_released_table_holds_as_csv_and_as_parquet() {
 fn every_released_table_fits_its_own_schema() {
     let project = Project::new();
     project.run_samples(0);
-    for entry in fs::read_dir(project.path("out/latest/csv")).unwrap() {
-        let path = entry.unwrap().path();
+    for path in csv_files(&project.path("out/latest")) {
         let table = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let run = project.erario(&format!("validate out/latest/csv/{table}.csv --schema {table} --json")).ended(0);
         for finding in run.json()["findings"].as_array().unwrap() {

@@ -8,7 +8,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use erario_conform::Dialect;
 
-pub use releases::{Diff, History, KeyCommand, KeyNew, KeyRotate, OneRelease, Quality, Releases, Sign, Verify, Yank};
+pub use releases::{
+    Diff, History, KeyCommand, KeyNew, KeyRotate, OneRelease, Publish, Pull, Quality, Releases, Sign, Verify, Yank,
+};
 
 /// Turns the budget and spending files of Mexican governments into open-data releases that add up.
 #[derive(Debug, Parser)]
@@ -83,6 +85,10 @@ pub enum Command {
     Releases(Releases),
     /// Mark a release as not to be used, and why; nothing is deleted
     Yank(Yank),
+    /// Publish the releases and their list, files first, in a folder, a bucket or a portal
+    Publish(Publish),
+    /// Bring releases from where they are published, only what changed, and prove them
+    Pull(Pull),
     /// The keys that releases are signed with
     #[command(subcommand)]
     Key(KeyCommand),

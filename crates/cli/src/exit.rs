@@ -6,6 +6,7 @@ use erario_fetch::{FetchError, StoreError};
 use erario_model::PipelineError;
 use erario_normalize::SourceError;
 use erario_release::ReleaseError;
+use erario_release::publish::PublishError;
 use erario_template::TemplateError;
 
 pub const DONE: u8 = 0;
@@ -59,6 +60,18 @@ pub enum Failure {
     /// A release that is not what it says it is.
     #[error("{place}: {detail}\n  hint: `erario verify` tells all that is wrong with it")]
     Tampered { place: String, detail: String },
+    /// What is published is not what it should be.
+    #[error(
+        "{place}: {detail}\n  hint: nothing was taken over; try again later, and tell the publisher if it stays so"
+    )]
+    Untrusted { place: String, detail: String },
+    #[error(
+        "{}\n  hint: check the address and the network, and run the command again: what has arrived stays",
+        first_line(error)
+    )]
+    Pull { error: Box<FetchError> },
+    #[error("{0}")]
+    Publish(#[from] PublishError),
     /// A file that somebody holds against a schema.
     #[error("{0}")]
     Table(#[from] ReadError),
@@ -99,13 +112,11 @@ impl Failure {
                 }
             }
             Failure::NotData { .. } => SOURCE,
-            Failure::Release(ReleaseError::Disk { .. } | ReleaseError::Read { .. }) => DISK,
-            Failure::Release(ReleaseError::Breaking { .. }) => FATAL_FINDING,
-            Failure::Release(ReleaseError::Published(_)) => USAGE,
-            Failure::Release(ReleaseError::NoRelease { .. } | ReleaseError::NoReleases { .. }) => NOTHING_YET,
-            Failure::Release(ReleaseError::Busy { .. }) => LOCKED,
-            Failure::Release(ReleaseError::Index { .. } | ReleaseError::Damaged { .. }) => CHECKSUM,
-            Failure::Release(_) => BUG,
+            Failure::Untrusted { .. } => CHECKSUM,
+            Failure::Pull { error } if error.is_disk() => DISK,
+            Failure::Pull { .. } => NETWORK,
+            Failure::Publish(error) => of_publishing(error),
+            Failure::Release(error) => of_release(error),
         }
     }
 
@@ -134,6 +145,10 @@ impl Failure {
         matches!(self, Failure::Fetch { error, .. } if error.is_gone())
     }
 
+    pub fn pull(error: FetchError) -> Failure {
+        Failure::Pull { error: Box::new(error) }
+    }
+
     pub fn write(place: impl std::fmt::Display) -> impl FnOnce(std::io::Error) -> Failure {
         let place = place.to_string();
         move |source| Failure::Write { place, source }
@@ -143,6 +158,34 @@ impl Failure {
         let place = place.to_string();
         move |source| Failure::Read { place, source }
     }
+}
+
+fn of_release(error: &ReleaseError) -> u8 {
+    match error {
+        ReleaseError::Disk { .. } | ReleaseError::Read { .. } => DISK,
+        ReleaseError::Breaking { .. } => FATAL_FINDING,
+        ReleaseError::Published(_) | ReleaseError::Link { .. } => USAGE,
+        ReleaseError::NoRelease { .. } | ReleaseError::NoReleases { .. } => NOTHING_YET,
+        ReleaseError::Busy { .. } => LOCKED,
+        ReleaseError::Index { .. } | ReleaseError::Damaged { .. } => CHECKSUM,
+        _ => BUG,
+    }
+}
+
+fn of_publishing(error: &PublishError) -> u8 {
+    match error {
+        PublishError::Release(error) => of_release(error),
+        PublishError::Address { .. } => USAGE,
+        PublishError::NotHere { .. } => NOTHING_YET,
+        PublishError::Raced { .. } => LOCKED,
+        PublishError::Refused { .. } | PublishError::Damaged { .. } | PublishError::ReadBack { .. } => CHECKSUM,
+        PublishError::Store { .. } | PublishError::Portal { .. } => NETWORK,
+    }
+}
+
+/// Hints of the fetcher speak of pipeline files.
+fn first_line(error: &FetchError) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
 /// Files that may be the one that moved.

@@ -15,10 +15,12 @@ mod progress;
 mod project;
 mod prove;
 mod released;
+mod remote;
 mod run;
 mod samples;
 mod sources;
 mod summary;
+mod trust;
 
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
@@ -79,6 +81,8 @@ fn run_command(args: &Args) -> Result<u8, Failure> {
         Command::Sign(command) => commands::sign(args, command),
         Command::Releases(command) => commands::releases(args, command),
         Command::Yank(command) => commands::yank(args, command),
+        Command::Publish(command) => commands::publish(args, command),
+        Command::Pull(command) => commands::pull(args, command),
         Command::Key(command) => commands::key(args, command),
         Command::Status(command) => commands::status(args, command),
         Command::Ledger(command) => commands::ledger(args, command),

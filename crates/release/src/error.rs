@@ -36,6 +36,10 @@ pub enum ReleaseError {
         "{}: {detail}\n  hint: `erario verify` tells what is wrong with the release; put it back from where you publish, or yank it, and the next is compared with the one before it", path.display()
     )]
     Damaged { path: PathBuf, detail: String },
+    #[error(
+        "{}: a link, expected a folder of its own\n  hint: remove it; whoever put it there decides where files are written", path.display()
+    )]
+    Link { path: PathBuf },
     #[error("the release cannot be signed: {detail}; this is a bug")]
     Sign { detail: String },
     #[error("table `{table}` has no column `{column}`, which its schema requires; this is a bug")]

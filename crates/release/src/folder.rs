@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use erario_columns::Distinct;
@@ -329,8 +330,7 @@ fn checksums(root: &Path, sums: &mut BTreeMap<String, String>) -> Result<(), Rel
             }
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             if let Entry::Vacant(unknown) = sums.entry(name) {
-                let bytes = fs::read(&path).map_err(ReleaseError::disk(&path))?;
-                unknown.insert(hex(&Sha256::digest(&bytes)));
+                unknown.insert(hash_file(&path).map_err(ReleaseError::disk(&path))?.0);
             }
         }
     }
@@ -341,11 +341,33 @@ fn checksums(root: &Path, sums: &mut BTreeMap<String, String>) -> Result<(), Rel
 /// spreadsheets say the same once more, and all else is drawn from the tables.
 pub(crate) fn digest(sums: &BTreeMap<String, String>) -> String {
     let mut hasher = Sha256::new();
-    let is_table = |path: &str| path.starts_with("csv/") || path.starts_with("parquet/");
+    let is_table = |path: &str| path.starts_with("csv/") && path.ends_with(".csv") || path.starts_with("parquet/");
     for (path, sum) in sums.iter().filter(|(path, _)| is_table(path)) {
         hasher.update(format!("{sum}  {path}\n").as_bytes());
     }
     hex(&hasher.finalize())
+}
+
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The checksum and the length of a file, which is read as a stream. A link is no file.
+pub(crate) fn hash_file(path: &Path) -> std::io::Result<(String, u64)> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no file"));
+    }
+    let (mut file, mut hasher) = (fs::File::open(path)?, Sha256::new());
+    let (mut buffer, mut length) = (vec![0; 1 << 20], 0);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok((hex(&hasher.finalize()), length)),
+            more => {
+                hasher.update(&buffer[..more]);
+                length += more as u64;
+            }
+        }
+    }
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
@@ -353,7 +375,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Makes the files readable for everyone, whatever the umask, and durable before the rename.
-fn seal(root: &Path) -> Result<(), ReleaseError> {
+pub(crate) fn seal(root: &Path) -> Result<(), ReleaseError> {
     let mut open = vec![root.to_path_buf()];
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder).map_err(ReleaseError::disk(&folder))? {

@@ -3,8 +3,8 @@
 //! A release appears whole, by a rename, or not at all, and the same inputs give the same bytes. [`Release::write`] takes
 //! every table, the findings and the snapshots they rest on, and writes Parquet, CSV, schemas, a dictionary, a Data
 //! Package, checksums and a manifest. [`mod@derive`] draws the tables that follow from facts: trust, themes, vintages.
-//! [`mod@index`] lists the releases, [`mod@sign`] vouches for them, and [`mod@verify`] holds one against what it says of
-//! itself, and [`mod@diff`] tells what changed from one to the next.
+//! [`mod@index`] lists the releases, [`mod@sign`] vouches for them, [`mod@verify`] holds one against what it says of
+//! itself, [`mod@diff`] tells what changed from one to the next, and [`mod@publish`] brings them to their readers.
 //!
 //! ```
 //! use erario_model::Doubts;
@@ -29,6 +29,8 @@ mod gate;
 mod id;
 pub mod index;
 mod metadata;
+pub mod mirror;
+pub mod publish;
 mod read;
 mod records;
 pub mod sign;

@@ -69,6 +69,48 @@ pub struct Verify {
     /// The publisher's public key, of erario or minisign; the release must be signed with it
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+
+    /// It was pulled in part: files that are not there are no fault
+    #[arg(long)]
+    pub partial: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Publish {
+    /// A folder, s3://bucket/folder, gs://bucket/folder, az://container/folder, or ckan+https://portal/dataset/name
+    #[arg(value_name = "TO")]
+    pub to: String,
+
+    /// Where releases are written [default: `out` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Read back what was published before, too, and mend it
+    #[arg(long)]
+    pub again: bool,
+
+    /// The organization of the portal that owns the dataset, where the dataset is new
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Pull {
+    /// Where releases are published: the folder with releases.json, or one release in it
+    #[arg(value_name = "URL")]
+    pub url: String,
+
+    /// Tables, with what describes the release [default: all of it]
+    #[arg(value_name = "TABLE")]
+    pub tables: Vec<String>,
+
+    /// Where the copy is kept
+    #[arg(long, value_name = "DIR", default_value = "erario-data")]
+    pub to: PathBuf,
+
+    /// The publisher's public key, of erario or minisign; the list of releases must be signed with it
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,49 +1,55 @@
-//! `erario verify`: whether a release is what it says it is.
+//! `erario verify`: whether a release is what it says it is, here or where it is published.
 
-mod seen;
 mod told;
 
-use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use erario_release::index;
-use erario_release::sign::{Keyring, PublicKey};
-use erario_release::verify::verify as of_folder;
+use erario_release::verify::{FaultKind, verify as of_folder};
 use jiff::Timestamp;
 
 use crate::args::{Args, Verify};
 use crate::exit::{CHECKSUM, DONE, Failure};
+use crate::progress::Progress;
+use crate::remote::{self, Remote};
+use crate::trust::Trust;
 use crate::{output, released};
 
-use seen::Seen;
 use told::Told;
 
 pub fn verify(args: &Args, command: &Verify) -> Result<u8, Failure> {
-    let folder = released::named(args, &command.named)?;
+    // What is published is brought here first, all of it, and goes when this is done.
+    let brought = match command.named.release.as_ref().and_then(|release| release.to_str()) {
+        Some(url) if remote::is_address(url) => Some(Brought::from(args, url)?),
+        _ => None,
+    };
+    let folder = match &brought {
+        Some(brought) => brought.release.clone(),
+        None => released::named(args, &command.named)?,
+    };
     let out = released::series(&folder)?;
-    let mut seen = if command.key.is_some() { Seen::open()? } else { None };
-    let keys = match &command.key {
-        Some(path) => Some(keyring(path, out.as_deref(), seen.as_ref())?),
+    let mut trust = match &command.key {
+        Some(key) => Some(Trust::of(key, out.as_deref())?),
         None => None,
     };
-    let verified = of_folder(&folder, keys.as_ref())?;
+    let keys = trust.as_ref().map(|trust| &trust.keys);
+    let mut verified = of_folder(&folder, keys)?;
+    if command.partial {
+        verified.faults.retain(|fault| fault.kind != FaultKind::Missing);
+    }
     let mut list = match &out {
-        Some(out) => index::verify(out, keys.as_ref(), Timestamp::now())?,
+        Some(out) => index::verify(out, keys, Timestamp::now())?,
         None => None,
     };
     if let Some(list) = &mut list {
         if !verified.id.is_empty() {
             list.holds(&folder, &verified.id)?;
         }
-        // Anybody could have written a list that nobody signed.
-        if let (Some(seen), Some(keys), Some(_)) = (&mut seen, &keys, &list.signed_by) {
-            seen.judge(list, &keys.given());
-            if list.faults.is_empty() {
-                seen.remember(list, keys)?;
-            }
+        if let Some(trust) = &mut trust {
+            trust.judge(list)?;
         }
     }
-    let told = Told { verified, list, is_remembered: seen.is_some() };
+    let told = Told { verified, list, is_remembered: trust.is_some_and(|trust| trust.is_remembered()) };
     match args.json {
         true => output::line(told.json())?,
         false => output::line(told.text(&folder, args.language()))?,
@@ -51,22 +57,19 @@ pub fn verify(args: &Args, command: &Verify) -> Result<u8, Failure> {
     Ok(if told.is_good() { DONE } else { CHECKSUM })
 }
 
-/// The key that is given and those that replaced it, as far as is known here.
-fn keyring(path: &Path, out: Option<&Path>, seen: Option<&Seen>) -> Result<Keyring, Failure> {
-    let mut keys = Keyring::of(public_key(path)?);
-    if let Some(out) = out {
-        keys.follow(out)?;
-    }
-    if let Some(seen) = seen {
-        seen.forget_replaced(&mut keys);
-    }
-    Ok(keys)
+/// A published release in a folder that goes with this.
+struct Brought {
+    release: PathBuf,
+    _folder: tempfile::TempDir,
 }
 
-fn public_key(path: &Path) -> Result<PublicKey, Failure> {
-    let text = fs::read_to_string(path).map_err(Failure::read(path.display()))?;
-    PublicKey::parse(&text).map_err(|error| {
-        let hint = "name the file that `erario key new` wrote with the ending .pub";
-        Failure::Usage(format!("{}: {error}\n  hint: {hint}", path.display()))
-    })
+impl Brought {
+    fn from(args: &Args, url: &str) -> Result<Brought, Failure> {
+        let folder = tempfile::tempdir().map_err(Failure::write("a temporary folder"))?;
+        let progress = Progress::new(args, 1);
+        let remote = Remote::find(url, folder.path())?;
+        let pulled = remote.pull(&[], None, Timestamp::now(), &progress)?;
+        progress.done();
+        Ok(Brought { release: folder.path().join(pulled.release), _folder: folder })
+    }
 }

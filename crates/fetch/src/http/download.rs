@@ -65,7 +65,7 @@ impl Fetcher {
         on: &Disk,
         progress: Progress<'_>,
     ) -> Result<Answer, FetchError> {
-        let url = reach::parse(&request.url, self.settings.allow_loopback)?;
+        let url = reach::parse(&request.url, self.settings.reach())?;
         Arriving::new(self, request, url, into, on)?.come(progress).await
     }
 }

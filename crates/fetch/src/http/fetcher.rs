@@ -57,7 +57,7 @@ impl Fetcher {
         let failed = |error: reqwest::Error| FetchError::Client { why: fetch_error::chain(&error) };
         let proxies = &self.settings.proxies;
         let resolver = PublicHosts {
-            allow_loopback: self.settings.allow_loopback,
+            reach: self.settings.reach(),
             lookup: self.settings.lookup.clone(),
             proxies: [&proxies.http, &proxies.https].into_iter().flatten().filter_map(|proxy| host_of(proxy)).collect(),
         };

@@ -83,7 +83,7 @@ impl Fetcher {
             Ok(to) if !location.is_empty() => to,
             _ => return Err(refused(from, &location, "expected an address to go on to")),
         };
-        reach::check(&to, self.settings.allow_loopback)?;
+        reach::check(&to, self.settings.reach())?;
         reach::may_lead(from, &to, start, terms)?;
         Ok(to)
     }

@@ -14,10 +14,19 @@ use url::{Host, Url};
 use super::{Looking, Lookup, Settings, Terms};
 use crate::FetchError;
 
+/// How far a download may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Public,
+    /// And this very machine.
+    Loopback,
+    Anywhere,
+}
+
 /// Reads and checks an address, as far as this can be done without asking for its host's numbers.
-pub(crate) fn parse(text: &str, allow_loopback: bool) -> Result<Url, FetchError> {
+pub(crate) fn parse(text: &str, reach: Reach) -> Result<Url, FetchError> {
     let url = Url::parse(text).map_err(|error| FetchError::Url { url: text.to_owned(), why: error.to_string() })?;
-    check(&url, allow_loopback)?;
+    check(&url, reach)?;
     Ok(url)
 }
 
@@ -40,7 +49,7 @@ pub fn file_name_of(url: &Url) -> String {
     url.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or_default().to_owned()
 }
 
-pub(crate) fn check(url: &Url, allow_loopback: bool) -> Result<(), FetchError> {
+pub(crate) fn check(url: &Url, reach: Reach) -> Result<(), FetchError> {
     let bad = |why: &str| Err(FetchError::Url { url: without_secrets(url), why: why.to_owned() });
     if !matches!(url.scheme(), "http" | "https") {
         return bad("its scheme is neither");
@@ -56,7 +65,7 @@ pub(crate) fn check(url: &Url, allow_loopback: bool) -> Result<(), FetchError> {
         Some(Host::Domain(_)) => return Ok(()),
         None => return bad("it names no host"),
     };
-    match may_reach(number, allow_loopback) {
+    match may_reach(number, reach) {
         true => Ok(()),
         false => Err(FetchError::NotPublic { url: url.to_string(), number }),
     }
@@ -72,7 +81,7 @@ fn without_secrets(url: &Url) -> String {
 
 /// Resolves names as the system does, and forgets the numbers that must not be reached.
 pub(crate) struct PublicHosts {
-    pub allow_loopback: bool,
+    pub reach: Reach,
     pub lookup: Option<Lookup>,
     /// Hosts of proxies, which the environment names and no stranger: they may be neighbours.
     pub proxies: Vec<String>,
@@ -82,10 +91,10 @@ impl Resolve for PublicHosts {
     fn resolve(&self, name: Name) -> Resolving {
         let is_proxy = self.proxies.iter().any(|proxy| proxy.eq_ignore_ascii_case(name.as_str()));
         let looking = look_up(self.lookup.as_ref(), name.as_str());
-        let allow_loopback = self.allow_loopback;
+        let reach = self.reach;
         Box::pin(async move {
             let found = looking.await.map_err(Unresolved)?;
-            let allowed = if is_proxy { found } else { public(found, allow_loopback)? };
+            let allowed = if is_proxy { found } else { public(found, reach)? };
             Ok(Box::new(allowed.into_iter().map(|number| SocketAddr::new(number, 0))) as Addrs)
         })
     }
@@ -100,7 +109,7 @@ pub(crate) async fn numbers_of(
         Ok(number) => vec![number],
         Err(_) => look_up(settings.lookup.as_ref(), host).await?,
     };
-    let allowed = public(found, settings.allow_loopback)?;
+    let allowed = public(found, settings.reach())?;
     allowed.first().copied().ok_or_else(|| Unresolved(nowhere()).into())
 }
 
@@ -118,9 +127,9 @@ fn look_up(lookup: Option<&Lookup>, host: &str) -> Looking {
 }
 
 /// Those that may be reached; if there is none, why.
-fn public(found: Vec<IpAddr>, allow_loopback: bool) -> Result<Vec<IpAddr>, Box<dyn std::error::Error + Send + Sync>> {
+fn public(found: Vec<IpAddr>, reach: Reach) -> Result<Vec<IpAddr>, Box<dyn std::error::Error + Send + Sync>> {
     let Some(first) = found.first().copied() else { return Err(Unresolved(nowhere()).into()) };
-    let allowed: Vec<IpAddr> = found.into_iter().filter(|number| may_reach(*number, allow_loopback)).collect();
+    let allowed: Vec<IpAddr> = found.into_iter().filter(|number| may_reach(*number, reach)).collect();
     if allowed.is_empty() { Err(Refused(first).into()) } else { Ok(allowed) }
 }
 
@@ -138,12 +147,13 @@ pub(crate) struct Unresolved(pub io::Error);
 #[error("{0} is not public")]
 pub(crate) struct Refused(pub IpAddr);
 
-fn may_reach(number: IpAddr, allow_loopback: bool) -> bool {
+fn may_reach(number: IpAddr, reach: Reach) -> bool {
     match number {
-        IpAddr::V4(number) => is_public(number) || allow_loopback && number.is_loopback(),
+        _ if reach == Reach::Anywhere => true,
+        IpAddr::V4(number) => is_public(number) || reach == Reach::Loopback && number.is_loopback(),
         IpAddr::V6(number) => match carried(number) {
-            Some(carried) => may_reach(IpAddr::V4(carried), allow_loopback),
-            None => is_public_v6(number) || allow_loopback && number.is_loopback(),
+            Some(carried) => may_reach(IpAddr::V4(carried), reach),
+            None => is_public_v6(number) || reach == Reach::Loopback && number.is_loopback(),
         },
     }
 }
@@ -215,31 +225,31 @@ mod tests {
             "[2002:7f00:1::]",
             "[ff02::1]",
         ] {
-            let error = parse(&format!("http://{host}/pef.csv"), false).unwrap_err();
+            let error = parse(&format!("http://{host}/pef.csv"), Reach::Public).unwrap_err();
             assert!(matches!(error, FetchError::NotPublic { .. }), "{host}: {error}");
         }
         for host in ["finanzas.example", "1.1.1.1", "[2606:4700::1111]", "[64:ff9b::101:101]"] {
-            parse(&format!("https://{host}/pef.csv"), false).unwrap();
+            parse(&format!("https://{host}/pef.csv"), Reach::Public).unwrap();
         }
     }
 
     #[test]
     fn s01_loopback_is_allowed_on_demand_and_nothing_else_with_it() {
-        parse("http://127.0.0.1:8080/pef.csv", true).unwrap();
-        parse("http://[::1]:8080/pef.csv", true).unwrap();
-        assert!(parse("http://10.0.0.1/pef.csv", true).is_err());
+        parse("http://127.0.0.1:8080/pef.csv", Reach::Loopback).unwrap();
+        parse("http://[::1]:8080/pef.csv", Reach::Loopback).unwrap();
+        assert!(parse("http://10.0.0.1/pef.csv", Reach::Loopback).is_err());
     }
 
     #[test]
     fn s01_refuses_other_schemes() {
         for url in ["file:///etc/passwd", "ftp://finanzas.example/pef.csv", "data:text/csv,a", "pef.csv"] {
-            assert!(matches!(parse(url, true), Err(FetchError::Url { .. })), "{url}");
+            assert!(matches!(parse(url, Reach::Loopback), Err(FetchError::Url { .. })), "{url}");
         }
     }
 
     #[test]
     fn s10_an_address_with_a_password_is_refused_and_not_repeated() {
-        let message = parse("https://ana:s3cret@finanzas.example/pef.csv", false).unwrap_err().to_string();
+        let message = parse("https://ana:s3cret@finanzas.example/pef.csv", Reach::Public).unwrap_err().to_string();
         assert!(!message.contains("s3cret") && !message.contains("ana:"), "{message}");
     }
 

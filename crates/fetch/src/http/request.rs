@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::reach::Reach;
 use crate::kind::Kinds;
 
 /// What to bring down.
@@ -55,6 +56,8 @@ impl Validators {
 pub struct Settings {
     /// Lets a download reach this very machine, which only a test should want. Other private addresses stay refused.
     pub allow_loopback: bool,
+    /// Lets a download reach any address at all: one that a person has typed, and no stranger's file has named.
+    pub allow_private: bool,
     pub timeouts: Timeouts,
     pub retry: Retry,
     pub pace: Pace,
@@ -63,6 +66,16 @@ pub struct Settings {
     pub lookup: Option<Lookup>,
     /// Root certificates in PEM, instead of the system's.
     pub roots: Option<String>,
+}
+
+impl Settings {
+    pub(crate) fn reach(&self) -> Reach {
+        match (self.allow_private, self.allow_loopback) {
+            (true, _) => Reach::Anywhere,
+            (false, true) => Reach::Loopback,
+            (false, false) => Reach::Public,
+        }
+    }
 }
 
 /// How long to wait.

@@ -13,7 +13,7 @@ use super::{Entry, FORMAT, INDEX, Index};
 use crate::ReleaseError;
 use crate::folder::{hex, point_latest, sync_folder};
 use crate::id;
-use crate::sign::signature_of;
+use crate::sign::{self, signature_of};
 use crate::verify::LISTING;
 
 /// Held while somebody publishes into the folder.
@@ -53,12 +53,20 @@ pub fn read(out: &Path) -> Result<Option<Index>, ReleaseError> {
     parse(&text).map(Some).map_err(|detail| ReleaseError::Index { path, detail })
 }
 
-/// Reads the text of a list.
-pub(super) fn parse(text: &[u8]) -> Result<Index, String> {
+/// Reads the text of a list. What it names becomes paths, so that no name may lead anywhere.
+pub(crate) fn parse(text: &[u8]) -> Result<Index, String> {
     let index: Index = serde_json::from_slice(text).map_err(|error| error.to_string())?;
-    match index.format {
-        FORMAT => Ok(index),
-        other => Err(format!("format {other}, expected {FORMAT}")),
+    if index.format != FORMAT {
+        return Err(format!("format {}, expected {FORMAT}", index.format));
+    }
+    let is_plain = |name: &str| {
+        let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+        name.bytes().all(is_sign) && name.starts_with(|first: char| first.is_ascii_alphanumeric())
+    };
+    let names = index.releases.iter().map(|entry| &entry.id).chain(&index.latest).chain(&index.keys);
+    match names.into_iter().find(|name| !is_plain(name)) {
+        Some(name) => Err(format!("`{name}`, no id of a release or a key")),
+        None => Ok(index),
     }
 }
 
@@ -126,6 +134,7 @@ pub fn change<T>(out: &Path, now: Timestamp, change: impl FnOnce(&mut Index) -> 
 /// bytes.
 pub(crate) fn save(out: &Path, index: &mut Index, now: Timestamp) -> Result<(), ReleaseError> {
     index.renew(now);
+    index.keys = sign::replacements(out)?;
     remove(&out.join(signature_of(INDEX)))?;
     let path = out.join(INDEX);
     let mut text = serde_json::to_string_pretty(index)
@@ -144,7 +153,7 @@ pub(crate) fn point(out: &Path, index: &Index) -> Result<(), ReleaseError> {
     }
 }
 
-fn remove(path: &Path) -> Result<(), ReleaseError> {
+pub(crate) fn remove(path: &Path) -> Result<(), ReleaseError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(ReleaseError::disk(path)(error)),
         _ => Ok(()),

@@ -10,7 +10,7 @@ mod verify;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use disk::{Lock, NEW, digest_of_listing, entry, open, point, replace, save};
+pub(crate) use disk::{Lock, NEW, digest_of_listing, entry, open, parse, point, remove, replace, save};
 pub use disk::{change, read};
 pub use verify::{VerifiedIndex, verify};
 
@@ -35,6 +35,9 @@ pub struct Index {
     pub latest: Option<String>,
     /// In the order in which they were published.
     pub releases: Vec<Entry>,
+    /// The ids of the keys that took the place of others: `keys/<id>.pub`, for who cannot list that folder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
 }
 
 /// One release of the list.
@@ -70,7 +73,8 @@ impl Index {
     /// A list of nothing, before its first serial.
     fn empty(now: Timestamp) -> Index {
         let (begun, updated, expires) = (now, now, now);
-        Index { format: FORMAT, begun, serial: 0, updated, expires, latest: None, releases: Vec::new() }
+        let (releases, keys) = (Vec::new(), Vec::new());
+        Index { format: FORMAT, begun, serial: 0, updated, expires, latest: None, releases, keys }
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {

@@ -26,11 +26,11 @@ use crate::ReleaseError;
 use crate::folder::{Release, TableFiles, write};
 
 /// What a release is, in Spanish and in English.
-const TITLE: [&str; 2] = [
+pub(crate) const TITLE: [&str; 2] = [
     "erario: presupuestos y gasto público de los gobiernos de México",
     "erario: public budgets and spending of Mexican governments",
 ];
-const ABOUT: [&str; 2] = [
+pub(crate) const ABOUT: [&str; 2] = [
     "Tablas con tipos, comprobadas y citadas, de los archivos que publican gobiernos y recopiladores. Lo que está mal en ellos está en findings.json.",
     "Typed, checked and cited tables drawn from files that governments and collectors publish. What is wrong in them stands in findings.json.",
 ];

@@ -11,7 +11,7 @@ use crate::ReleaseError;
 use crate::index;
 
 /// The folder of public keys that replaced others, beside the releases.
-const KEYS: &str = "keys";
+pub(crate) const KEYS: &str = "keys";
 
 /// The keys that a reader trusts: one that he has from elsewhere, and those that took its place.
 pub struct Keyring {
@@ -73,6 +73,13 @@ struct Statement {
     by: String,
     bytes: Vec<u8>,
     signature: SignatureBox,
+}
+
+/// The ids of the keys that lie beside some releases, as names of their files.
+pub(crate) fn replacements(out: &Path) -> Result<Vec<String>, ReleaseError> {
+    let mut ids: Vec<String> = statements(&out.join(KEYS))?.iter().map(|statement| statement.key.id()).collect();
+    ids.sort();
+    Ok(ids)
 }
 
 /// Every file of the folder that reads as a statement; whoever can write there could put anything else too.

@@ -15,14 +15,25 @@ use jiff::Timestamp;
 use minisign::{KeyPair, PublicKeyBox, SecretKeyBox, SignatureBox};
 
 use crate::ReleaseError;
+use crate::folder::sha256;
 use crate::index::{self, INDEX, Index};
 use crate::verify::{Fault, FaultKind, LISTING, fault};
 
+pub(crate) use keyring::{KEYS, replacements};
 pub use keyring::{Keyring, replace};
+
+/// Signatures of lists of releases by the checksum of the list, where lists are published: a new one is there before its
+/// list, so that no reader finds a list without it.
+pub(crate) const LISTS: &str = "lists";
 
 /// The signature of a file lies beside it, as minisign has it.
 pub(crate) fn signature_of(name: &str) -> String {
     format!("{name}.minisig")
+}
+
+/// Where the signature of a list lies that has this checksum.
+pub(crate) fn signature_of_list(sha256: &str) -> String {
+    format!("{LISTS}/{}", signature_of(sha256))
 }
 
 /// A new pair of keys, each as the text of its file.
@@ -144,7 +155,7 @@ pub(crate) fn check_release(
     id: &str,
     keys: &Keyring,
 ) -> Result<Result<String, Fault>, ReleaseError> {
-    check(folder, LISTING, listing, &names_release(id), keys.all())
+    check(folder, &signature_of(LISTING), listing, &names_release(id), keys.all())
 }
 
 /// The id of the key, if its signature is of this list. A key that was replaced says nothing new any more.
@@ -154,18 +165,19 @@ pub(crate) fn check_index(
     serial: u64,
     keys: &Keyring,
 ) -> Result<Result<String, Fault>, ReleaseError> {
-    check(out, INDEX, text, &names_index(serial), keys.current())
+    let by_checksum = signature_of_list(&sha256(text));
+    let file = if out.join(&by_checksum).is_file() { by_checksum } else { signature_of(INDEX) };
+    check(out, &file, text, &names_index(serial), keys.current())
 }
 
 fn check<'k>(
     folder: &Path,
-    name: &str,
+    file: &str,
     bytes: &[u8],
     comment: &str,
     keys: impl Iterator<Item = &'k PublicKey>,
 ) -> Result<Result<String, Fault>, ReleaseError> {
-    let file = signature_of(name);
-    let path = folder.join(&file);
+    let path = folder.join(file);
     let keys: Vec<&PublicKey> = keys.collect();
     let ids = || keys.iter().map(|key| key.id()).collect::<Vec<_>>().join(", ");
     let text = match fs::read_to_string(&path) {
@@ -175,7 +187,7 @@ fn check<'k>(
         }
         Err(error) => return Err(ReleaseError::read(&path)(error)),
     };
-    let wrong = |found: String, expected: String| Ok(Err(fault(&file, FaultKind::Signature, found, expected)));
+    let wrong = |found: String, expected: String| Ok(Err(fault(file, FaultKind::Signature, found, expected)));
     let signature = match SignatureBox::from_string(&text) {
         Ok(signature) => signature,
         Err(error) => return wrong(error.to_string(), String::new()),

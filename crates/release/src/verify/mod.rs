@@ -13,7 +13,7 @@ use crate::ReleaseError;
 use crate::folder::digest;
 use crate::sign::{self, Keyring};
 
-pub(crate) use sums::{LISTING, listed};
+pub(crate) use sums::{LISTING, listed, parse};
 
 /// What was checked in a release, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

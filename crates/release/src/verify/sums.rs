@@ -25,7 +25,7 @@ pub(super) struct Found {
 }
 
 /// Path -> checksum, as listed; a line that cannot be read, or that leads out of the release, is a fault.
-pub(super) fn parse(listing: &[u8]) -> (BTreeMap<String, String>, Vec<Fault>) {
+pub(crate) fn parse(listing: &[u8]) -> (BTreeMap<String, String>, Vec<Fault>) {
     let (mut listed, mut faults) = (BTreeMap::new(), Vec::new());
     for line in String::from_utf8_lossy(listing).lines() {
         let entry = line.split_once("  ").filter(|(sum, path)| {

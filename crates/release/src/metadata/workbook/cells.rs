@@ -1,7 +1,7 @@
 //! Rows of a table as cells of a sheet.
 
 use erario_columns::Distinct;
-use erario_model::FieldType;
+use erario_model::{FieldType, Money};
 use polars::prelude::*;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
@@ -31,7 +31,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The names of the columns, each with a width in characters.
-    pub fn head(&mut self, columns: &[(&str, f64)]) -> Result<(), XlsxError> {
+    pub fn head(&mut self, columns: &[(&str, u16)]) -> Result<(), XlsxError> {
         for (column, (title, width)) in (0u16..).zip(columns) {
             self.sheet.set_column_width(column, *width)?;
             self.sheet.write_string_with_format(self.next, column, *title, &self.head)?;
@@ -66,7 +66,7 @@ impl<'a> Sheet<'a> {
 /// A table whole: Spanish names above, a filter on them, and amounts as numbers that add up.
 pub(super) fn write_table(sheet: &mut Worksheet, part: &Part) -> Result<(), XlsxError> {
     let fields = &part.table.fields;
-    let heads: Vec<(&str, f64)> =
+    let heads: Vec<(&str, u16)> =
         fields.iter().map(|field| (field.title_es.as_str(), width(field.field_type))).collect();
     Sheet::new(sheet, part.sheet)?.head(&heads)?;
     let rows = part.rows.head(Some(ROWS));
@@ -83,7 +83,8 @@ pub(super) fn write_table(sheet: &mut Worksheet, part: &Part) -> Result<(), Xlsx
             }
             FieldType::Integer => {
                 let numbers = cells.i64().map_err(engine)?;
-                each(numbers.iter(), |row, number| sheet.write_number(row, column, number as f64).map(drop))?;
+                let plain = Format::new();
+                each(numbers.iter(), |row, number| write_number(sheet, (row, column), number, 1, &plain))?;
             }
             FieldType::Boolean => {
                 let values = cells.bool().map_err(engine)?;
@@ -92,21 +93,33 @@ pub(super) fn write_table(sheet: &mut Worksheet, part: &Part) -> Result<(), Xlsx
             FieldType::Money => {
                 let pesos = Format::new().set_num_format("#,##0.00");
                 let centavos = cells.i64().map_err(engine)?;
-                each(centavos.iter(), |row, centavos| money(sheet, row, column, centavos, &pesos))?;
+                each(centavos.iter(), |row, centavos| write_number(sheet, (row, column), centavos, 100, &pesos))?;
             }
         }
     }
     Ok(())
 }
 
-/// The file holds the digits of the amount: the nearest number to a quotient of 15 digits is written with those digits.
-fn money(sheet: &mut Worksheet, row: u32, column: u16, centavos: i64, pesos: &Format) -> Result<(), XlsxError> {
-    if centavos.unsigned_abs() < EXACT {
-        sheet.write_number_with_format(row, column, centavos as f64 / 100.0, pesos)?;
-    } else {
-        sheet.write_string(row, column, erario_model::Money::from_centavos(centavos).to_string())?;
-    }
+/// A number, given in so many parts of one: pesos in hundredths.
+fn write_number(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    number: i64,
+    parts: i32,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match number.unsigned_abs() < EXACT {
+        true => sheet.write_number_with_format(row, column, fifteen_digits(number, parts), format)?,
+        false if parts == 100 => sheet.write_string(row, column, Money::from_centavos(number).to_string())?,
+        false => sheet.write_string(row, column, number.to_string())?,
+    };
     Ok(())
+}
+
+/// A spreadsheet has no other numbers. The one that is nearest to a number of 15 digits is written with those digits.
+fn fifteen_digits(number: i64, parts: i32) -> f64 {
+    let fifteen_digits = number as f64 / f64::from(parts);
+    fifteen_digits
 }
 
 fn texts(sheet: &mut Worksheet, column: u16, cells: &Column) -> Result<(), XlsxError> {
@@ -129,11 +142,11 @@ fn each<T>(
     Ok(())
 }
 
-fn width(kind: FieldType) -> f64 {
+fn width(kind: FieldType) -> u16 {
     match kind {
-        FieldType::Money => 22.0,
-        FieldType::Year | FieldType::Boolean => 11.0,
-        _ => 20.0,
+        FieldType::Money => 22,
+        FieldType::Year | FieldType::Boolean => 11,
+        _ => 20,
     }
 }
 
@@ -149,9 +162,8 @@ mod tests {
     proptest! {
         #[test]
         fn an_amount_keeps_its_digits(centavos in -(EXACT as i64 - 1)..EXACT as i64) {
-            let written = format!("{}", centavos as f64 / 100.0);
-            let money: erario_model::Money = written.parse().unwrap();
-            prop_assert_eq!(money, erario_model::Money::from_centavos(centavos));
+            let written = fifteen_digits(centavos, 100).to_string();
+            prop_assert_eq!(written.parse::<Money>().unwrap(), Money::from_centavos(centavos));
         }
     }
 }

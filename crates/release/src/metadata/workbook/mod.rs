@@ -107,12 +107,12 @@ fn workbook(release: &Release, theme: &Theme, id: &str, parts: &[Part]) -> Resul
 /// What each column of each sheet means.
 fn dictionary(sheet: &mut Sheet, parts: &[Part]) -> Result<(), XlsxError> {
     sheet.head(&[
-        ("Hoja", 12.0),
-        ("Columna", 30.0),
-        ("Campo / field", 26.0),
-        ("Unidad", 14.0),
-        ("Qué es", 80.0),
-        ("What it is", 80.0),
+        ("Hoja", 12),
+        ("Columna", 30),
+        ("Campo / field", 26),
+        ("Unidad", 14),
+        ("Qué es", 80),
+        ("What it is", 80),
     ])?;
     for part in parts {
         for field in &part.table.fields {
