@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::repository;
+use crate::support::{files_under, repository};
 
 /// Dependencies of a crate, tests aside, in order.
 fn dependencies(name: &str) -> Vec<String> {
@@ -46,10 +46,16 @@ fn model_fetch_conform_and_xtask_build_without_polars() {
 }
 
 #[test]
-fn only_fetch_speaks_to_the_network() {
-    for name in crates().into_iter().filter(|name| name != "fetch") {
+fn only_fetch_and_publishing_speak_to_the_network() {
+    let network = ["reqwest", "object_store", "url"];
+    for name in crates().into_iter().filter(|name| name != "fetch" && name != "release") {
         let dependencies = dependencies(&name);
-        assert!(!dependencies.iter().any(|one| one == "reqwest" || one == "url"), "{name}: {dependencies:?}");
+        assert!(!dependencies.iter().any(|one| network.contains(&one.as_str())), "{name}: {dependencies:?}");
+    }
+    let release = repository().join("crates/release/src");
+    for (path, text) in files_under(&release).iter().filter(|(path, _)| !path.starts_with("publish")) {
+        let text = String::from_utf8_lossy(text);
+        assert!(!network.iter().any(|name| text.contains(&format!("{name}::"))), "{}", path.display());
     }
 }
 

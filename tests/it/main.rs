@@ -53,6 +53,7 @@ mod real_data;
 mod real_families;
 mod real_rules;
 mod real_terms;
+mod release_faults;
 mod release_files;
 mod releases;
 mod rule_cases;

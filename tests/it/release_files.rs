@@ -154,7 +154,7 @@ fn codes_have_bloom_filters_and_pages_have_an_index() {
 }
 
 #[test]
-fn the_checksums_cover_every_file_and_hold() {
+fn r17_the_checksums_cover_every_file_and_hold() {
     let (_project, folder) = released();
     let mut files = files_under(&folder);
     let sums = String::from_utf8(files.remove(Path::new("SHA256SUMS")).unwrap()).unwrap();

@@ -207,7 +207,7 @@ fn a_schema_that_contradicts_itself_is_told_with_its_line() {
 }
 
 #[test]
-fn a_release_that_breaks_its_readers_without_a_version_is_refused() {
+fn r15_a_release_that_breaks_its_readers_without_a_version_is_refused() {
     let project = Project::with(&[ONE]);
     project.run_samples(0);
     let release = fs::read_link(project.path("out/latest")).unwrap();

@@ -1,5 +1,7 @@
 //! `erario validate` with the tables of a release.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use crate::support::{Project, Run, csv_files};

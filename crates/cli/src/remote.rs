@@ -154,17 +154,20 @@ impl Remote {
 
     /// The files of a release, as the list of releases vouches for them.
     async fn files(&self, entry: &Entry) -> Result<BTreeMap<String, String>, Failure> {
+        let arriving = self.mirror.arriving().join(&entry.id);
+        let signature = format!("{LISTING}.minisig");
+        // Releases may be signed after they were published.
+        if ![&arriving, &self.mirror.folder(&entry.id)].iter().any(|folder| folder.join(&signature).is_file()) {
+            self.web.bring_if_there(&format!("{}/{signature}", entry.id), &arriving.join(&signature)).await?;
+        }
         if let Some(files) = self.mirror.files(entry) {
             return Ok(files);
         }
-        let folder = self.mirror.arriving().join(&entry.id);
         let name = format!("{}/{LISTING}", entry.id);
-        let (found, _) = self.web.bring(&name, &folder.join(LISTING)).await?;
+        let (found, _) = self.web.bring(&name, &arriving.join(LISTING)).await?;
         if found != entry.sha256sums {
             return Err(self.web.changed(&name, &found, &entry.sha256sums));
         }
-        let signature = format!("{LISTING}.minisig");
-        self.web.bring_if_there(&format!("{}/{signature}", entry.id), &folder.join(signature)).await?;
         self.mirror.files(entry).ok_or_else(|| self.web.untrusted(&name, "not a list of files".to_owned()))
     }
 

@@ -7,6 +7,7 @@
 mod accounts;
 mod all;
 mod fetch;
+mod release;
 mod validate;
 
 use std::fs;
@@ -47,6 +48,8 @@ pub struct Bench {
 enum Other {
     /// Time a large download beside curl, and a thousand sources that did not change.
     Fetch(fetch::BenchFetch),
+    /// Time the files of a large release, written beside DuckDB, verified, and compared with another.
+    Release(release::BenchRelease),
     /// Time a large file held against its schema beside DuckDB, dataframely and frictionless.
     Validate(validate::BenchValidate),
     #[command(hide = true)]
@@ -62,6 +65,7 @@ struct Measured {
 pub fn run(root: &Path, bench: &Bench) -> Result<()> {
     match (&bench.other, &bench.pef) {
         (Some(Other::Fetch(fetch)), _) => fetch::run(root, fetch),
+        (Some(Other::Release(release)), _) => release::run(root, release),
         (Some(Other::Validate(validate)), _) => validate::run(root, validate),
         (Some(Other::Child(child)), _) => fetch::child(child),
         (None, pef) => federal_budget(root, bench, pef.as_deref().context("PEF_2016.csv.zip must be named")?),

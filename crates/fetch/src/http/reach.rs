@@ -241,6 +241,12 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_a_person_typed_may_be_anywhere() {
+        parse("http://10.0.0.1/erario/", Reach::Anywhere).unwrap();
+        assert!(parse("file:///etc/passwd", Reach::Anywhere).is_err());
+    }
+
+    #[test]
     fn s01_refuses_other_schemes() {
         for url in ["file:///etc/passwd", "ftp://finanzas.example/pef.csv", "data:text/csv,a", "pef.csv"] {
             assert!(matches!(parse(url, Reach::Loopback), Err(FetchError::Url { .. })), "{url}");
@@ -255,10 +261,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn s01_a_number_is_judged_alike_however_it_is_wrapped(bits: u32, allow_loopback: bool) {
+        fn s01_a_number_is_judged_alike_however_it_is_wrapped(bits: u32, is_local: bool) {
+            let reach = if is_local { Reach::Loopback } else { Reach::Public };
             let number = Ipv4Addr::from_bits(bits);
             let mapped = IpAddr::V6(number.to_ipv6_mapped());
-            prop_assert_eq!(may_reach(IpAddr::V4(number), allow_loopback), may_reach(mapped, allow_loopback));
+            prop_assert_eq!(may_reach(IpAddr::V4(number), reach), may_reach(mapped, reach));
         }
     }
 }

@@ -118,8 +118,8 @@ fn write_number(
 
 /// A spreadsheet has no other numbers. The one that is nearest to a number of 15 digits is written with those digits.
 fn fifteen_digits(number: i64, parts: i32) -> f64 {
-    let fifteen_digits = number as f64 / f64::from(parts);
-    fifteen_digits
+    let in_fifteen_digits = |number: i64| number as f64;
+    in_fifteen_digits(number) / in_fifteen_digits(parts.into())
 }
 
 fn texts(sheet: &mut Worksheet, column: u16, cells: &Column) -> Result<(), XlsxError> {
