@@ -57,7 +57,10 @@ pub fn read(out: &Path) -> Result<Option<Index>, ReleaseError> {
 pub(crate) fn parse(text: &[u8]) -> Result<Index, String> {
     let index: Index = serde_json::from_slice(text).map_err(|error| error.to_string())?;
     if index.format != FORMAT {
-        return Err(format!("format {}, expected {FORMAT}", index.format));
+        return Err(format!(
+            "format {}, of another version of erario than this one, which knows {FORMAT}",
+            index.format
+        ));
     }
     let is_plain = |name: &str| {
         let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');

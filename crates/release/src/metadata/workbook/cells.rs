@@ -12,10 +12,16 @@ pub(super) const ROWS: usize = 1_048_575;
 /// A spreadsheet keeps 15 digits of a number. Nobody's budget has more centavos; an amount that does stays a text.
 const EXACT: u64 = 1_000_000_000_000_000;
 
+/// The height of a line of text, in points, and the lines of the highest row that a program shows.
+const LINE: u16 = 15;
+const MOST_LINES: u16 = 27;
+
 /// A sheet that is written from the top.
 pub(super) struct Sheet<'a> {
     sheet: &'a mut Worksheet,
     next: u32,
+    /// Of the columns, in characters.
+    widths: Vec<u16>,
     head: Format,
     bold: Format,
     wrapped: Format,
@@ -23,17 +29,31 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(sheet: &'a mut Worksheet, name: &str) -> Result<Sheet<'a>, XlsxError> {
-        // On paper, a line stays on one page.
-        sheet.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0);
+        sheet.set_name(name)?;
         let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        Ok(Sheet { sheet, next: 0, head, bold: Format::new().set_bold(), wrapped })
+        Ok(Sheet { sheet, next: 0, widths: Vec::new(), head, bold: Format::new().set_bold(), wrapped })
     }
 
-    /// The names of the columns, each with a width in characters.
-    pub fn head(&mut self, columns: &[(&str, u16)]) -> Result<(), XlsxError> {
-        for (column, (title, width)) in (0u16..).zip(columns) {
+    /// Lines of text, which stay on one page where they are printed.
+    pub fn of_text(sheet: &'a mut Worksheet, name: &str) -> Result<Sheet<'a>, XlsxError> {
+        sheet.set_landscape().set_print_fit_to_pages(1, 0);
+        Sheet::new(sheet, name)
+    }
+
+    /// How wide the columns are, in characters.
+    pub fn widths(&mut self, widths: &[u16]) -> Result<(), XlsxError> {
+        for (column, width) in (0u16..).zip(widths) {
             self.sheet.set_column_width(column, *width)?;
+        }
+        self.widths = widths.to_vec();
+        Ok(())
+    }
+
+    /// The names of the columns, each with its width.
+    pub fn head(&mut self, columns: &[(&str, u16)]) -> Result<(), XlsxError> {
+        self.widths(&columns.iter().map(|(_, width)| *width).collect::<Vec<_>>())?;
+        for (column, (title, _)) in (0u16..).zip(columns) {
             self.sheet.write_string_with_format(self.next, column, *title, &self.head)?;
         }
         self.next += 1;
@@ -46,6 +66,10 @@ impl<'a> Sheet<'a> {
         for (column, cell) in (0u16..).zip(cells) {
             self.sheet.write_string_with_format(self.next, column, *cell, &self.wrapped)?;
         }
+        // Not every program makes a row as high as its text.
+        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| cell.chars().count().div_ceil((*width).into()));
+        let lines = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(u16::MAX).min(MOST_LINES);
+        self.sheet.set_row_height(self.next, LINE * lines)?;
         self.next += 1;
         Ok(())
     }

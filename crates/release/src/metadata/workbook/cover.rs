@@ -48,8 +48,8 @@ pub(super) fn write(
     id: &str,
     parts: &[Part],
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 16)?.set_column_width(1, 80)?.set_column_width(2, 80)?;
-    let mut sheet = Sheet::new(sheet, "Portada")?;
+    let mut sheet = Sheet::of_text(sheet, "Portada")?;
+    sheet.widths(&[16, 80, 80])?;
     sheet.title(&format!("{} / {}", theme.title_es, theme.title_en))?;
     sheet.line(&["", &theme.description_es, &theme.description_en])?;
     let who = release.settings.publisher.as_deref().unwrap_or("erario");

@@ -97,7 +97,7 @@ fn workbook(release: &Release, theme: &Theme, id: &str, parts: &[Part]) -> Resul
     for part in data {
         cells::write_table(book.add_worksheet(), part)?;
     }
-    dictionary(&mut Sheet::new(book.add_worksheet(), "Diccionario")?, parts)?;
+    dictionary(&mut Sheet::of_text(book.add_worksheet(), "Diccionario")?, parts)?;
     for part in sources {
         cells::write_table(book.add_worksheet(), part)?;
     }
