@@ -130,6 +130,21 @@ fn a_release_is_verified_where_it_is_published_and_by_its_own_address() {
 }
 
 #[test]
+fn a_release_that_is_signed_after_it_was_published_is_published_as_signed() {
+    let project = Project::with(&[DATASET]);
+    project.run_samples(0);
+    let unsigned = project.erario("publish www/erario").ended(0);
+    assert!(unsigned.stderr.contains("the list is not signed"), "{}", unsigned.stderr);
+    project.erario("publish www/erario --quiet").ended(0);
+    project.erario("key new k.key").ended(0);
+    project.erario("sign --key k.key").ended(0);
+    let signed = project.erario("publish www/erario --json").ended(0).json();
+    assert_eq!(json!([signed["serial"], signed["releases"][0]["sent"]]), json!([2, 1]));
+    project.erario("verify www/erario --key k.pub").ended(0);
+    assert_eq!(project.erario("publish www/erario --json").ended(0).json()["releases"], json!([]));
+}
+
+#[test]
 fn s11_a_byte_that_changed_on_the_way_is_not_taken_over_and_the_rest_need_not_come_again() {
     let project = signed();
     let site = published(&project);

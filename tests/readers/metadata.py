@@ -228,6 +228,12 @@ def check_workbooks():
                         short(path, f"{sheet.title}!{cell.coordinate} is a formula")
         if manifest["release_id"] not in [cell.value for row in book["Portada"].iter_rows() for cell in row]:
             short(path, "the cover does not name the release")
+        # R06: what is not final is said before any amount is seen.
+        cover = " ".join(str(cell.value) for row in book["Portada"].iter_rows() for cell in row)
+        states = {row["account_status"] for row in rows_of["theme_spending"] if row["theme"] == theme}
+        for state, words in (("partial", "avance dentro del año"), ("preliminary", "preliminar"), ("approved", "no es lo que se gastó")):
+            if (state in states) != (words in cover):
+                short(path, f"the cover and the rows disagree on what is {state}")
         for sheet, table in (("Gasto", "theme_spending"), ("Cifras", "theme_line"), ("Fuentes", "source_file")):
             records = [row for row in rows_of[table] if row.get("theme", theme) == theme]
             if table == "source_file":

@@ -256,6 +256,20 @@ class Ranges(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def rust(text):
+    """The command that runs a program, with the polars that the project uses."""
+    root, folder = guide.parents[2], work / "rust"
+    (folder / "src").mkdir(parents=True)
+    version = re.search(r'^polars = \{ version = "([^"]+)"', (root / "Cargo.toml").read_text(), re.M).group(1)
+    (folder / "Cargo.toml").write_text(
+        '[package]\nname = "query"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies.polars]\n'
+        f'version = "{version}"\ndefault-features = false\nfeatures = ["lazy", "parquet", "dtype-decimal", "fmt"]\n'
+        '[profile.dev]\ndebug = false\n')
+    shutil.copy(root / "Cargo.lock", folder)
+    (folder / "src/main.rs").write_text(text.replace("erario-data/", f"{work}/erario-data/"))
+    return ["cargo", "run", "--quiet", "--manifest-path", str(folder / "Cargo.toml")]
+
+
 def check_snippets():
     """Every query of the guide runs, and all of them say the same."""
     folder = work / "www"
@@ -263,7 +277,8 @@ def check_snippets():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Ranges(*a, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/erario"
-    blocks = re.findall(r"```(sql|python|r)\n(.*?)```", guide.read_text(encoding="utf-8"), re.S)
+    blocks = re.findall(r"```(sql|python|rust|r)\n(.*?)```", guide.read_text(encoding="utf-8"), re.S)
+    run("pull", base, "spending_by_function", "--to", work / "erario-data")
     said = {}
     for number, (language, text) in enumerate(blocks):
         text = text.replace("https://datos.example.mx/erario", base)
@@ -278,6 +293,9 @@ def check_snippets():
             text = ("import duckdb\nfrom duckdb_extensions import import_extension\nimport_extension('httpfs')\n"
                     f"print(*duckdb.sql({text!r}).fetchall(), sep='\\n')\n")
             command = [sys.executable, "-c", text]
+        elif language == "rust":
+            name, command = "polars in Rust", rust(text)
+            env.update(POLARS_FMT_MAX_ROWS="100", CARGO_TARGET_DIR=os.path.expanduser("~/.cache/erario-query"))
         elif language == "r":
             if not shutil.which("Rscript"):
                 skipped.append("R is not installed")

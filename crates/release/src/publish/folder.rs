@@ -23,9 +23,10 @@ pub(super) fn publish(
     };
     let theirs = mirror.list()?;
     let is_new_list = local.replaces(theirs.as_ref().zip(text.as_deref()), &to.display().to_string())?;
-    let mut releases = Vec::new();
+    let (latest, serial) = (local.list.latest.clone(), local.list.serial);
+    let mut published = Published { latest, serial, is_new_list, releases: Vec::new() };
     for release in local.due(theirs.as_ref(), again)? {
-        releases.push(copy(&release, &mirror, progress)?);
+        published.add(copy(&release, &mirror, progress)?);
         mirror.adopt(&release.id)?;
     }
     let arriving = mirror.arriving();
@@ -35,7 +36,7 @@ pub(super) fn publish(
         fs::write(&place, bytes).map_err(ReleaseError::disk(&place))?;
     }
     mirror.adopt_list()?;
-    Ok(Published { latest: local.list.latest.clone(), serial: local.list.serial, is_new_list, releases })
+    Ok(published)
 }
 
 /// Copies what is not there, and proves what it copied.

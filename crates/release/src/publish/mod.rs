@@ -14,8 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::ReleaseError;
+use crate::folder::sha256;
 use crate::index::{Entry, INDEX, Index, digest_of_listing};
 use crate::mirror::list_with_signatures;
+use crate::sign::signature_of;
 use crate::verify::{LISTING, listed};
 
 pub use bucket::Bucket;
@@ -46,6 +48,15 @@ pub struct Sent {
     pub sent: usize,
     /// Bytes of those.
     pub bytes: u64,
+}
+
+impl Published {
+    /// Adds what was sent of a release. Of one that was there already, only a new signature is worth a word.
+    fn add(&mut self, sent: Sent) {
+        if sent.files > 1 || sent.sent > 0 {
+            self.releases.push(sent);
+        }
+    }
 }
 
 /// Hears the release, how many of its files are done, and of how many.
@@ -86,16 +97,17 @@ pub async fn publish(
 impl Local {
     /// What must be sent, given the list that is there.
     fn due(&self, theirs: Option<&Index>, again: bool) -> Result<Vec<Release>, PublishError> {
-        let is_there = |entry: &Entry| theirs.is_some_and(|theirs| theirs.entry(&entry.id).is_some());
         let mut due = Vec::new();
         for entry in &self.list.releases {
             let folder = self.out.join(&entry.id);
-            match folder.join(LISTING).is_file() {
-                true if again || !is_there(entry) => due.push(self.release(entry, folder)?),
+            let is_there = theirs.is_some_and(|theirs| theirs.entry(&entry.id).is_some());
+            match (folder.join(LISTING).is_file(), is_there && !again) {
+                (true, false) => due.push(self.release(entry, folder)?),
+                // It may have been signed since.
+                (true, true) => due.push(Release { id: entry.id.clone(), files: signature(&folder)?, folder }),
                 // Somebody moved it elsewhere, to save room; it was published before.
-                false if is_there(entry) => {}
-                false => return Err(PublishError::NotHere { folder }),
-                true => {}
+                (false, _) if is_there => {}
+                (false, _) => return Err(PublishError::NotHere { folder }),
             }
         }
         Ok(due)
@@ -110,11 +122,7 @@ impl Local {
         let listing = fs::read(&path).map_err(ReleaseError::read(&path))?;
         let mut files: Vec<(String, String)> = listed(&listing).into_iter().collect();
         files.push((LISTING.to_owned(), sum));
-        let signature = crate::sign::signature_of(LISTING);
-        if folder.join(&signature).is_file() {
-            let bytes = fs::read(folder.join(&signature)).map_err(ReleaseError::read(folder.join(&signature)))?;
-            files.push((signature, crate::folder::sha256(&bytes)));
-        }
+        files.extend(signature(&folder)?);
         Ok(Release { id: entry.id.clone(), folder, files })
     }
 
@@ -126,6 +134,17 @@ impl Local {
             None => Ok(text != self.beside[INDEX]),
         }
     }
+}
+
+/// The signature of a release, if it has one, with its checksum.
+fn signature(folder: &Path) -> Result<Vec<(String, String)>, ReleaseError> {
+    let name = signature_of(LISTING);
+    let path = folder.join(&name);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let bytes = fs::read(&path).map_err(ReleaseError::read(&path))?;
+    Ok(vec![(name, sha256(&bytes))])
 }
 
 /// Why a list must not take the place of another one.

@@ -7,4 +7,5 @@ mod notes;
 mod parquet;
 
 pub(crate) use csv::{Reader, write_csv};
+pub(crate) use notes::reading;
 pub(crate) use parquet::{FileNotes, write_parquet};

@@ -51,7 +51,7 @@ pub(super) fn of(table: &Table, rows: &DataFrame, notes: &FileNotes) -> PolarsRe
 }
 
 /// What one must know before adding anything up, in Spanish and in English.
-fn reading(rows: &DataFrame) -> PolarsResult<Vec<[String; 2]>> {
+pub(crate) fn reading(rows: &DataFrame) -> PolarsResult<Vec<[String; 2]>> {
     let (states, periods) = (distinct(rows, "account_status")?, distinct(rows, "period")?);
     let mut last: BTreeMap<&str, &str> = BTreeMap::new();
     for (state, period) in states.places.iter().zip(&periods.places) {

@@ -174,7 +174,7 @@ fn width(kind: FieldType) -> u16 {
     }
 }
 
-fn engine(error: PolarsError) -> XlsxError {
+pub(super) fn engine(error: PolarsError) -> XlsxError {
     XlsxError::CustomError(error.to_string())
 }
 

@@ -7,9 +7,10 @@ use erario_model::Theme;
 use polars::prelude::PolarsResult;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::cells::{ROWS, Sheet};
+use super::cells::{ROWS, Sheet, engine};
 use super::{Part, SHEETS};
 use crate::folder::Release;
+use crate::write::reading;
 
 /// What each sheet is, in Spanish and in English.
 const CONTENTS: [[&str; 3]; 4] = [
@@ -82,9 +83,13 @@ pub(super) fn write(
     for [es, en] in READING {
         sheet.line(&["", es, en])?;
     }
+    let amounts = parts.iter().find(|part| part.table.name == SHEETS[0][1]);
+    for [es, en] in amounts.map(|part| reading(&part.rows)).transpose().map_err(engine)?.unwrap_or_default() {
+        sheet.line(&["", &format!("Estado de las cuentas: {es}."), &format!("State of the accounts: {en}.")])?;
+    }
     sheet.gap();
     sheet.title("Términos de uso / Terms of use")?;
-    for [licence, attribution] in terms(release, parts).map_err(|error| XlsxError::CustomError(error.to_string()))? {
+    for [licence, attribution] in terms(release, parts).map_err(engine)? {
         sheet.line(&["", &licence, &attribution])?;
     }
     Ok(())

@@ -26,6 +26,7 @@ const PART: usize = 8 << 20;
 /// A file of a release never changes; the list does with every release.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_FIRST: &str = "no-cache";
+const SIGNATURE: &str = ".minisig";
 
 /// A folder in a bucket.
 pub struct Bucket {
@@ -112,8 +113,10 @@ impl Bucket {
     async fn send(&self, path: &str, from: &Path, expected: &str) -> Result<u64, PublishError> {
         let read = |error| PublishError::from(ReleaseError::read(from)(error));
         let mut file = tokio::fs::File::open(from).await.map_err(read)?;
+        // A release never changes, but whoever signs it may.
+        let cache = if path.ends_with(SIGNATURE) { ASK_FIRST } else { FOR_EVER };
         let mut writer = BufWriter::with_capacity(Arc::clone(&self.store), self.name(path), PART)
-            .with_attributes(attributes(path, FOR_EVER));
+            .with_attributes(attributes(path, cache));
         let (mut hasher, mut length) = (Sha256::new(), 0);
         loop {
             let mut part = vec![0; PART];
@@ -190,9 +193,10 @@ pub(super) async fn publish(
     let theirs = bucket.list().await?;
     let known = theirs.as_ref().map(|there| (&there.index, there.text.as_ref()));
     let is_new_list = local.replaces(known, &bucket.address)?;
-    let mut releases = Vec::new();
+    let (latest, serial) = (local.list.latest.clone(), local.list.serial);
+    let mut published = Published { latest, serial, is_new_list, releases: Vec::new() };
     for release in local.due(theirs.as_ref().map(|there| &there.index), again)? {
-        releases.push(bucket.release(&release, progress).await?);
+        published.add(bucket.release(&release, progress).await?);
     }
     // What vouches for the list is there before it, under a name of its own; only then is it found under the old name.
     let (last, first): (Vec<_>, Vec<_>) =
@@ -213,7 +217,7 @@ pub(super) async fn publish(
         // Whoever came after read this list before.
         _ => return Err(PublishError::Raced { place: bucket.address.clone() }),
     }
-    Ok(Published { latest: local.list.latest.clone(), serial: local.list.serial, is_new_list, releases })
+    Ok(published)
 }
 
 /// What a web server says of a file.
