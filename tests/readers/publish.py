@@ -80,8 +80,9 @@ def check_s3():
     def read(name):
         return s3.get_object(Bucket="datos", Key=f"erario/{name}")["Body"].read()
 
-    here = {str(path.relative_to(releases)) for path in releases.rglob("*")
-            if path.is_file() and "latest" not in path.parts and not path.name.startswith(".")}
+    here = {"releases.json", "releases.json.minisig"}
+    for folder in [entry["id"] for entry in listing["releases"]]:
+        here |= {str(path.relative_to(releases)) for path in (releases / folder).rglob("*") if path.is_file()}
     there = {name for name in files() if not name.startswith("lists/")}
     if there != here:
         short("s3: files", f"{sorted(there ^ here)[:5]}")
