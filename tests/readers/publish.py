@@ -1,9 +1,9 @@
 """Publishes a release to real servers on loopback and reads it back as others do.
 
-    publish.py out path/to/erario [folder with DuckDB's httpfs]
+    publish.py out path/to/erario [folder with DuckDB's httpfs [folder with Azurite]]
 
-An S3 server (moto) takes it, is interrupted, raced and tampered with; boto3 reads what is there. A portal that speaks
-CKAN's action API takes it. The guide's queries read it over HTTP by ranges. Exits with 1 and says what falls short.
+Servers of S3 (moto) and of Azure Blob Storage (Azurite) take it, are tampered with, and are read by the vendors' own
+clients. A portal that speaks CKAN's action API takes it. The guide's queries read it over HTTP by ranges. Exits with 1 and says what falls short.
 """
 
 import email.parser
@@ -16,6 +16,7 @@ import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ releases, erario = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]
 httpfs = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
 if httpfs and not (httpfs / "duckdb_extensions").is_dir():
     httpfs = None
+azurite = pathlib.Path(sys.argv[4]).resolve() / "node_modules/.bin/azurite-blob" if len(sys.argv) > 4 else None
 guide = pathlib.Path(__file__).parents[2] / "docs/guides/publish-and-pull.md"
 work = pathlib.Path(tempfile.mkdtemp())
 listing = json.loads((releases / "releases.json").read_text())
@@ -52,6 +54,58 @@ def run(*arguments, code=0, env=None):
 
 def sha256(data):
     return hashlib.sha256(data).hexdigest()
+
+
+def check_lists(to, env, read):
+    """The list of a bucket is replaced by a newer one, by what it was read as, and not by an older one."""
+    out = work / f"out-{to.split(':')[0]}"
+    shutil.copytree(releases, out, symlinks=True)
+    run("yank", latest, "--why", "prueba", "--out", out)
+    published = run("publish", to, "--out", out, env=env)
+    if not published["is_new_list"] or json.loads(read())["serial"] != listing["serial"] + 1:
+        short(f"{to}: a newer list", str(published))
+    older = run("publish", to, "--out", releases, code=12, env=env)
+    if f"it has the serial {listing['serial'] + 1}" not in older:
+        short(f"{to}: an older list", older)
+
+
+def check_azure():
+    if not azurite or not azurite.is_file():
+        skipped.append("Azure: Azurite is not here")
+        return 0
+    from azure.storage.blob import ContainerClient
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # The account that Microsoft publishes for its emulator.
+    account = "devstoreaccount1"
+    key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+    command = [azurite, "--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--blobPort", str(port)]
+    server = subprocess.Popen(command, cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        container = ContainerClient.from_connection_string(
+            f"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};"
+            f"BlobEndpoint=http://127.0.0.1:{port}/{account};", "datos")
+        container.create_container()
+        env = {"AZURE_STORAGE_USE_EMULATOR": "true", "AZURITE_BLOB_STORAGE_URL": f"http://127.0.0.1:{port}",
+               "AZURE_STORAGE_ACCOUNT_NAME": account, "AZURE_STORAGE_ACCOUNT_KEY": key}
+        to = "az://datos/erario"
+        run("publish", to, "--out", releases, env=env)
+        names = [blob.name.removeprefix("erario/") for blob in container.list_blobs()]
+        read = lambda name: container.download_blob(f"erario/{name}").readall()
+        for name in names:
+            if not name.startswith("lists/") and sha256(read(name)) != sha256((releases / name).read_bytes()):
+                short(f"azure: {name} is another file")
+        container.upload_blob(f"erario/{latest}/README.md", b"changed", overwrite=True)
+        mended = run("publish", to, "--again", "--out", releases, env=env)
+        if [sent["sent"] for sent in mended["releases"] if sent["release"] == latest] != [1]:
+            short("azure: mended", str(mended))
+        check_lists(to, env, lambda: read("releases.json"))
+        return len(names)
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def check_s3():
@@ -99,12 +153,7 @@ def check_s3():
     mended = run("publish", to, "--again", "--out", releases, env=env)
     if [sent["sent"] for sent in mended["releases"] if sent["release"] == latest] != [2]:
         short("s3: mended", str(mended))
-    # A list that somebody else has put there stays.
-    theirs = dict(listing, serial=listing["serial"] + 1)
-    s3.put_object(Bucket="datos", Key="erario/releases.json", Body=json.dumps(theirs).encode())
-    stderr = run("publish", to, "--out", releases, code=12, env=env)
-    if f"it has the serial {theirs['serial']}" not in stderr:
-        short("s3: a newer list", stderr)
+    check_lists(to, env, lambda: read("releases.json"))
     s3.put_object(Bucket="datos", Key="erario/releases.json", Body=(releases / "releases.json").read_bytes())
     # Read by everybody, as a bucket of open data is.
     for name in files():
@@ -321,11 +370,11 @@ def check_snippets():
     return len(said)
 
 
-files, resources, queries = check_s3(), check_ckan(), check_snippets()
+files, resources, queries = check_s3() + check_azure(), check_ckan(), check_snippets()
 for failure in failures[:20]:
     print(f"SHORT {failure}")
 for why in skipped:
     print(f"skipped: {why}")
-print(f"{files} files in a bucket, {resources} resources in a portal, {queries} queries of the guide; {len(failures)} fall short")
+print(f"{files} files in buckets, {resources} resources in a portal, {queries} queries of the guide; {len(failures)} fall short")
 shutil.rmtree(work)
 sys.exit(1 if failures else 0)
