@@ -94,8 +94,9 @@ fn federal_budget(root: &Path, bench: &Bench, pef: &Path) -> Result<()> {
 
 fn build(root: &Path) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built =
-        Command::new(cargo).args(["build", "--release", "--quiet", "-p", "erario-cli"]).current_dir(root).status()?;
+    // With the whole workspace, as the tests build it: alone, the program would be compiled once more.
+    let arguments = ["build", "--release", "--quiet", "--workspace", "--bin", "erario"];
+    let built = Command::new(cargo).args(arguments).current_dir(root).status()?;
     ensure!(built.success(), "erario does not build");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     Ok(target.join("release/erario"))

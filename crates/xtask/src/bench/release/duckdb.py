@@ -13,6 +13,7 @@ import duckdb
 source, out = sys.argv[1:]
 db = duckdb.connect()
 db.execute("set threads = 2")
+db.execute("set enable_progress_bar = false")
 db.execute(f"create table lines as select * from read_parquet('{source}/**/*.parquet', hive_partitioning = true)")
 start = time.monotonic()
 db.execute(
