@@ -321,7 +321,7 @@ def rust(text):
 
 
 def check_snippets():
-    """Every query of the guide runs, and all of them say the same."""
+    """R08: every query of the guide runs, and all of them say the same."""
     folder = work / "www"
     run("publish", folder / "erario", "--out", releases)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Ranges(*a, directory=str(folder)))

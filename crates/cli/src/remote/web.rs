@@ -60,7 +60,15 @@ impl Web {
     pub async fn bring_if_there(&self, name: &str, into: &Path) -> Result<Option<(String, u64)>, Failure> {
         match self.download(name, into).await {
             Ok(brought) => Ok(Some(brought)),
-            Err(FetchError::Status { status: 403 | 404 | 410, .. }) => Ok(None),
+            Err(FetchError::Status { status: 403 | 404 | 410, .. }) => {
+                // What an earlier try left is of another list.
+                match fs::remove_file(into) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        Err(Failure::write(into.display())(error))
+                    }
+                    _ => Ok(None),
+                }
+            }
             Err(error) => Err(Failure::pull(error)),
         }
     }

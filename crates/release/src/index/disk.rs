@@ -28,10 +28,14 @@ pub(crate) struct Lock(#[expect(dead_code, reason = "held, not used")] File);
 
 impl Lock {
     pub(crate) fn of(out: &Path) -> Result<Lock, ReleaseError> {
+        Lock::within(out, LOCK_TRIES)
+    }
+
+    fn within(out: &Path, tries: u32) -> Result<Lock, ReleaseError> {
         let path = out.join(LOCK);
         let file = File::options().create(true).truncate(false).write(true).open(&path);
         let file = file.map_err(ReleaseError::disk(&path))?;
-        for _ in 0..LOCK_TRIES {
+        for _ in 0..tries {
             match file.try_lock() {
                 Ok(()) => return Ok(Lock(file)),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
@@ -175,4 +179,33 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), ReleaseError> {
     file.as_file().sync_all().map_err(ReleaseError::disk(path))?;
     file.persist(path).map_err(|error| ReleaseError::disk(path)(error.error))?;
     sync_folder(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f07_f08_a_lock_that_is_held_is_not_waited_for_for_ever_and_is_free_with_its_holder() {
+        let out = tempfile::tempdir().unwrap();
+        let held = Lock::within(out.path(), 1).unwrap();
+        assert!(matches!(Lock::within(out.path(), 2), Err(ReleaseError::Busy { .. })));
+        drop(held);
+        assert!(Lock::within(out.path(), 1).is_ok());
+    }
+
+    #[test]
+    fn s02_a_name_that_is_a_path_is_none_of_a_list() {
+        let list = |id: &str| {
+            let text = serde_json::json!({
+                "format": 1, "begun": "2026-01-01T00:00:00Z", "serial": 1, "updated": "2026-01-01T00:00:00Z",
+                "expires": "2026-01-01T00:00:00Z", "latest": id, "releases": [],
+            });
+            parse(text.to_string().as_bytes())
+        };
+        assert!(list("2026-01-01.1-abcdef012345").is_ok());
+        for wicked in ["", "..", ".hidden", "a/b", "a\\b", "/etc", "a b", "ñ"] {
+            assert!(list(wicked).is_err(), "{wicked}");
+        }
+    }
 }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use reqwest::multipart::{Form, Part};
@@ -26,6 +27,9 @@ use crate::verify::LISTING;
 /// What an address of a portal begins with, before the address of the dataset.
 pub const SCHEME: &str = "ckan+";
 const SEEN_IN_THE_PORTAL: [(&str, &str); 3] = [("csv", "CSV"), ("parquet", "Parquet"), ("xlsx", "XLSX")];
+/// How long a portal may take to answer at all, and to go on: it may look through a file for a while.
+const CONNECT: Duration = Duration::from_secs(30);
+const SILENT: Duration = Duration::from_secs(300);
 /// Files that say what the others are.
 const TEXTS: [&str; 5] = ["README.md", "dictionary.md", "CHANGES.md", "LICENSE", "SHA256SUMS"];
 
@@ -69,7 +73,8 @@ impl Portal {
         };
         let mut base = url.clone();
         base.set_path(&format!("{}/", parts[..parts.len() - 2].join("/")));
-        let client = Client::builder().build().map_err(|error| failed(&error.to_string()))?;
+        let client = Client::builder().connect_timeout(CONNECT).read_timeout(SILENT).build();
+        let client = client.map_err(|error| failed(&error.to_string()))?;
         Ok(Portal { client, dataset: (*dataset).to_owned(), base, token, organization })
     }
 
@@ -147,7 +152,11 @@ impl Portal {
     /// The checksum of what a reader of the portal gets.
     async fn sum(&self, resource: &Resource) -> Result<String, PublishError> {
         let failed = |error: reqwest::Error| self.failed(format!("{}: {error}", resource.url));
-        let request = self.client.get(&resource.url).header("Authorization", &self.token);
+        let mut request = self.client.get(&resource.url);
+        // Whoever else keeps files for the portal must not learn the token.
+        if Url::parse(&resource.url).is_ok_and(|url| url.origin() == self.base.origin()) {
+            request = request.header("Authorization", &self.token);
+        }
         let answer = request.send().await.and_then(reqwest::Response::error_for_status).map_err(failed)?;
         let hasher = answer.bytes_stream().try_fold(Sha256::new(), |mut hasher, bytes| async move {
             hasher.update(&bytes);
@@ -268,4 +277,23 @@ fn about(portal: &Portal, release: &Release, is_private: bool) -> Result<Value, 
         about["owner_org"] = Value::from(organization.clone());
     }
     Ok(about)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_dataset_of_a_portal() {
+        let at = |address: &str| Portal::at(address, "token".to_owned(), None);
+        let portal = at("ckan+https://datos.example.mx/portal/dataset/erario").unwrap();
+        assert_eq!((portal.base.as_str(), portal.dataset.as_str()), ("https://datos.example.mx/portal/", "erario"));
+        assert_eq!(
+            at("ckan+https://datos.example.mx/dataset/erario").unwrap().base.as_str(),
+            "https://datos.example.mx/"
+        );
+        for wrong in ["ckan+https://datos.example.mx/erario", "ckan+datos.example.mx/dataset/erario", "ckan+https://"] {
+            assert!(matches!(at(wrong), Err(PublishError::Address { .. })), "{wrong}");
+        }
+    }
 }
