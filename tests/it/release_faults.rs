@@ -61,9 +61,11 @@ fn f04_f15_a_list_that_is_torn_or_of_a_newer_program_is_refused_and_left_as_it_i
     let project = released();
     let path = project.path("out/releases.json");
     let whole = fs::read(&path).unwrap();
+    // At a place that no time in the list moves.
+    let torn = whole.windows(10).position(|window| window == b"\"releases\"").unwrap();
     let newer = String::from_utf8(whole.clone()).unwrap().replace("\"format\": 1", "\"format\": 2");
     let mut said = Vec::new();
-    for broken in [&whole[..whole.len() / 2], b"", newer.as_bytes()] {
+    for broken in [&whole[..torn], b"", newer.as_bytes()] {
         fs::write(&path, broken).unwrap();
         for command in ["run --samples --quiet", "releases", "publish www"] {
             said.push(project.erario(command).ended(12).stderr);

@@ -212,7 +212,10 @@ fn s13_another_release_under_a_listed_name_is_told() {
     let sum = serde_json::from_str::<Value>(&list).unwrap()["releases"][0]["sha256sums"].as_str().unwrap().to_owned();
     other.edit("out/releases.json", &sum, &"0".repeat(64));
     assert_eq!(faults(&other, ""), [json!(["SHA256SUMS", "checksum"])]);
-    project.edit("out/releases.json", &format!("\"id\": \"{id}\""), "\"id\": \"2020-01-01.1-000000000000\"");
+    for name in ["id", "latest"] {
+        let now = format!("\"{name}\": \"2020-01-01.1-000000000000\"");
+        project.edit("out/releases.json", &format!("\"{name}\": \"{id}\""), &now);
+    }
     assert_eq!(faults(&project, &format!(" {id}")), [json!(["releases.json", "unlisted"])]);
     fs::write(project.path("out/releases.json"), "{").unwrap();
     assert!(project.erario("verify").ended(12).stderr.contains("releases.json: EOF"));

@@ -71,8 +71,11 @@ pub(crate) fn parse(text: &[u8]) -> Result<Index, String> {
         name.bytes().all(is_sign) && name.starts_with(|first: char| first.is_ascii_alphanumeric())
     };
     let names = index.releases.iter().map(|entry| &entry.id).chain(&index.latest).chain(&index.keys);
-    match names.into_iter().find(|name| !is_plain(name)) {
-        Some(name) => Err(format!("`{name}`, no id of a release or a key")),
+    if let Some(name) = names.into_iter().find(|name| !is_plain(name)) {
+        return Err(format!("`{name}`, no id of a release or a key"));
+    }
+    match index.latest.as_ref().filter(|latest| index.entry(latest).is_none()) {
+        Some(latest) => Err(format!("`{latest}` stands and is not listed")),
         None => Ok(index),
     }
 }
@@ -199,11 +202,14 @@ mod tests {
         let list = |id: &str| {
             let text = serde_json::json!({
                 "format": 1, "begun": "2026-01-01T00:00:00Z", "serial": 1, "updated": "2026-01-01T00:00:00Z",
-                "expires": "2026-01-01T00:00:00Z", "latest": id, "releases": [],
+                "expires": "2026-01-01T00:00:00Z", "latest": null, "releases": [], "keys": [id],
             });
             parse(text.to_string().as_bytes())
         };
         assert!(list("2026-01-01.1-abcdef012345").is_ok());
+        let unlisted = br#"{"format": 1, "begun": "2026-01-01T00:00:00Z", "serial": 1,
+            "updated": "2026-01-01T00:00:00Z", "expires": "2026-01-01T00:00:00Z", "latest": "a", "releases": []}"#;
+        assert_eq!(parse(unlisted).unwrap_err(), "`a` stands and is not listed");
         for wicked in ["", "..", ".hidden", "a/b", "a\\b", "/etc", "a b", "ñ"] {
             assert!(list(wicked).is_err(), "{wicked}");
         }
